@@ -1,0 +1,335 @@
+#!/usr/bin/env python3
+"""Start the project on a machine that has nothing but Python and git.
+
+    python3 scripts/run.py serve        read the site in a browser
+    python3 scripts/run.py test -k x    run the tests; further words go to pytest
+    python3 scripts/run.py check        anything else is handed to `python -m kb`
+
+The first start makes `.venv` beside `scripts/` and installs what a file in `scripts/locks/` names;
+later starts find all that done and begin at once. Only the standard library is used, and no syntax
+newer than Python 3.8, so that an old Python reaches the sentence that tells it so.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import importlib.util
+import os
+import platform
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+OLDEST_PYTHON = (3, 11)
+PYTHON = platform.python_version()
+WINDOWS = sys.platform == "win32"
+
+ROOT = Path(__file__).resolve().parent.parent
+SCRIPTS = ROOT / "scripts"
+LOCKS = SCRIPTS / "locks"
+VENV = ROOT / ".venv"
+VENV_PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
+STAMP = VENV / "installed.txt"
+# There while .venv is being changed. Whoever finds it left behind rebuilds, because pip takes a
+# package that was half copied when it was killed for an installed one.
+UNFINISHED = VENV / "unfinished"
+# A folder is renamed in one step and deleted in thousands, so it is renamed before it is deleted.
+DISCARDED = ROOT / ".venv.old"
+GUARD = ROOT / ".venv.lock"
+
+# test.txt repeats all of run.txt, so whoever has installed it is ready for both.
+COVERED_BY = {"run.txt": ["run.txt"], "test.txt": ["run.txt", "test.txt"]}
+
+# What pip says when it fails, and what its reader should do; the first that fits is told.
+ADVICE = {
+    "DO NOT MATCH THE HASHES": "A downloaded package is not the one this project was tested with: "
+    "try another network, and if it happens again, report it rather than work around it.",
+    "CERTIFICATE_VERIFY_FAILED": "The package server's certificate is not trusted here: behind a "
+    "company proxy, set PIP_CERT to the proxy's certificate file and try again.",
+    "connection broken by|timed out|IncompleteRead": "The package server could not be reached: "
+    "check the network and any proxy, and run the same command again.",
+    "No space left on device": "The disk is full: make room and run the same command again.",
+    "No matching distribution": f"The package server offers no form of it for Python {PYTHON} "
+    "on this system: try a Python release that is a year or two old.",
+}
+
+
+def main(words: list[str]) -> int:
+    refuse_old_python(sys.version_info[:3])
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    testing = words[:1] == ["test"]
+    env = child_env(os.environ)
+    try:
+        prepare("test.txt" if testing else "run.txt")
+        if testing:
+            give_browser(env)
+    except KeyboardInterrupt:
+        say("stopped; the next start takes it up again.")
+        return 130
+    if testing:
+        return hand_over(["-m", "pytest", *words[1:]], env, cwd=ROOT)
+    return hand_over(["-m", "kb", *words], env)
+
+
+def refuse_old_python(version: tuple[int, ...]) -> None:
+    if version < OLDEST_PYTHON:
+        have, need = (".".join(map(str, v)) for v in (version, OLDEST_PYTHON))
+        sys.exit(
+            f"run: this is Python {have}, but the project needs {need} or newer: install one from "
+            "https://www.python.org/downloads/ and start this file with it."
+        )
+
+
+# The packages
+
+
+def prepare(lock: str) -> None:
+    """Make `.venv` hold all that `lock` names; touch nothing when it already does."""
+    try:
+        if is_ready(lock):
+            return
+        with one_at_a_time() as guard:
+            if is_ready(lock):  # another run.py did it while this one waited
+                return
+            if UNFINISHED.exists() or venv_version() != PYTHON:
+                make_venv()
+            install(lock, guard)
+    except OSError as error:
+        sys.exit(
+            f"run: .venv could not be prepared: {error}\nClose what may be using {VENV}, see that "
+            "its folder can be written to, and run the same command again."
+        )
+
+
+def is_ready(lock: str) -> bool:
+    if UNFINISHED.exists() or not STAMP.exists():
+        return False
+    # The stamp cannot know that the Python under .venv was removed or replaced: ask it.
+    return is_stamped(STAMP.read_text("utf-8"), stamp(lock)) and venv_version() == PYTHON
+
+
+def stamp(lock: str, folder: Path = LOCKS, python: str = PYTHON) -> str:
+    """What is written into `.venv` once `lock` is installed: a line for each lock file it covers.
+
+    Python's whole version belongs to it: the locks name different releases of a package for
+    different patch releases of Python.
+    """
+    return "".join(
+        f"{name} {hashlib.sha256((folder / name).read_bytes()).hexdigest()} python-{python}\n"
+        for name in COVERED_BY[lock]
+    )
+
+
+def is_stamped(found: str, wanted: str) -> bool:
+    return set(wanted.splitlines()) <= set(found.splitlines())
+
+
+def venv_version() -> str:
+    """The version of `.venv`'s Python, or nothing where it does not run or has no pip."""
+    ask = "import pip, platform; print(platform.python_version())"
+    works, answer = quietly([str(VENV_PYTHON), "-I", "-c", ask])
+    return answer.strip() if works else ""
+
+
+def make_venv() -> None:
+    if not all(map(importlib.util.find_spec, ["venv", "ensurepip"])):
+        sys.exit(
+            "run: this Python cannot make a virtual environment. On Debian and Ubuntu, run\n"
+            "    sudo apt install python3-venv\n"
+            "and then the same command again; elsewhere, install Python from python.org."
+        )
+    import venv  # here, because Debian's plain Python may lack it
+
+    say(f"making .venv for Python {PYTHON} ...")
+    shutil.rmtree(DISCARDED, ignore_errors=True)
+    if VENV.is_symlink() or VENV.is_file():
+        VENV.unlink()
+    elif VENV.exists():
+        VENV.replace(DISCARDED)
+        shutil.rmtree(DISCARDED, ignore_errors=True)
+    VENV.mkdir()
+    UNFINISHED.touch()
+    try:
+        # In this process: run.py may have been started by the very .venv just removed.
+        venv.create(VENV, symlinks=not WINDOWS, with_pip=True)
+    except subprocess.CalledProcessError as error:
+        words = (error.output or b"").decode(errors="replace")
+        sys.exit(f"{words}\nrun: pip could not be put into .venv, for the reason above.")
+
+
+def install(lock: str, guard: int) -> None:
+    say(f"installing what scripts/locks/{lock} names; the first time takes a minute or two ...")
+    UNFINISHED.touch()
+    # -I: a package that only PYTHONPATH provides must not pass for installed. pip also holds the
+    # guard, so that when it outlives a killed run.py, the next one waits for its end.
+    works, words = quietly(
+        [str(VENV_PYTHON), "-I", "-m", "pip", "install", "--quiet", "--no-input"]
+        + ["--disable-pip-version-check", "--require-hashes", "-r", str(LOCKS / lock)],
+        pass_fds=() if WINDOWS else (guard,),
+    )
+    if works:
+        STAMP.write_text(stamp(lock), "utf-8")
+    # Also when pip failed: it undoes its own failures, so what stood before still stands.
+    UNFINISHED.unlink()
+    if not works:
+        sys.exit(f"{words.strip()}\n\nrun: the packages were not installed. {advice(words)}")
+
+
+def advice(words: str) -> str:
+    fitting = (sentence for sign, sentence in ADVICE.items() if re.search(sign, words))
+    return next(fitting, "pip gives the reason above.")
+
+
+@contextlib.contextmanager
+def one_at_a_time():
+    """Hold the guard file; the system lets go of it when its holder dies, so it is never stale."""
+    with GUARD.open("a") as guard:
+        if not try_lock(guard.fileno()):
+            say("another run.py is preparing .venv; waiting for it ...")
+            while not try_lock(guard.fileno(), wait=True):
+                pass
+        yield guard.fileno()
+
+
+def try_lock(file: int, wait: bool = False) -> bool:
+    try:
+        if WINDOWS:
+            import msvcrt
+
+            # LK_LOCK gives up after ten seconds; the caller asks again.
+            msvcrt.locking(file, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except OSError as error:
+        if error.errno not in (errno.EAGAIN, errno.EACCES, errno.EDEADLK):
+            raise
+        return False
+    return True
+
+
+# The browser
+
+
+def give_browser(env: dict[str, str]) -> None:
+    """Put a browser into `KB_BROWSER`, or leave it unset where Playwright has one of its own."""
+    browser = env.pop("KB_BROWSER", "") or find_browser()
+    if not browser and not playwright_has_browser():
+        apt = apt_get()
+        if apt:
+            say("no browser found; installing chromium with apt-get ...")
+            quietly([*apt, "update"])
+            quietly([*apt, "install", "--yes", "--no-install-recommends", "chromium"])
+            browser = find_browser()
+        if not browser and not playwright_installs_browser(with_libraries=bool(apt)):
+            say(
+                "no browser could be found or installed, so the browser tests will fail: install "
+                "Chrome, Chromium or Edge, or set KB_BROWSER to the path of one."
+            )
+    if browser:
+        env["KB_BROWSER"] = browser
+
+
+def find_browser() -> str | None:
+    candidates = browser_candidates(sys.platform, os.environ, Path.home())
+    return next(filter(answers, filter(None, map(shutil.which, candidates))), None)
+
+
+def browser_candidates(system: str, environ, home: Path) -> list[str]:
+    """Commands and paths under which a browser of Chromium's kind may be found, best first."""
+    if system == "win32":
+        folders = ["PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"]
+        programs = [r"Google\Chrome\Application\chrome", r"Microsoft\Edge\Application\msedge"]
+        places = [environ[folder] for folder in folders if folder in environ]
+        return ["chrome", "msedge"] + [rf"{at}\{name}.exe" for name in programs for at in places]
+    commands = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+    commands += ["microsoft-edge", "microsoft-edge-stable"]
+    apps = ["Google Chrome", "Chromium", "Microsoft Edge"] if system == "darwin" else []
+    return commands + [
+        f"{at}/Applications/{app}.app/Contents/MacOS/{app}" for app in apps for at in ["", home]
+    ]
+
+
+def answers(browser: str) -> bool:
+    """Ubuntu's chromium may be a stub that only asks for a snap: it has no version to tell."""
+    # On Windows there are no such stubs, and --version opens a window.
+    return WINDOWS or quietly([browser, "--version"], timeout=60)[0]
+
+
+def playwright_has_browser() -> bool:
+    ask = (
+        "import os, sys, playwright.sync_api as p\n"
+        "with p.sync_playwright() as it: sys.exit(not os.path.exists(it.chromium.executable_path))"
+    )
+    return quietly([str(VENV_PYTHON), "-c", ask])[0]
+
+
+def playwright_installs_browser(with_libraries: bool) -> bool:
+    say("downloading Playwright's own chromium ...")
+    command = [str(VENV_PYTHON), "-m", "playwright", "install", "chromium"]
+    return (with_libraries and quietly([*command, "--with-deps"])[0]) or quietly(command)[0]
+
+
+def apt_get() -> list[str]:
+    """The words that run apt-get without a question, or none where that is not possible."""
+    command = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    if not shutil.which("apt-get"):
+        return []
+    if os.geteuid() == 0:
+        return command
+    return ["sudo", "-n", *command] if quietly(["sudo", "-n", "true"])[0] else []
+
+
+# Other programs
+
+
+def child_env(environ) -> dict[str, str]:
+    paths = [str(SCRIPTS), environ.get("PYTHONPATH")]
+    return {
+        **environ,
+        "PYTHONPATH": os.pathsep.join(filter(None, paths)),  # kb is run from here, not installed
+        "PYTHONUTF8": "1",  # the records hold Chinese; Windows would read them as cp1252
+        "NO_MKDOCS_2_WARNING": "1",  # the theme warns of a release that this project excludes
+    }
+
+
+def hand_over(words: list[str], env: dict[str, str], cwd: Path | None = None) -> int:
+    """Run `.venv`'s Python with these words to its end, and return the code it ends with."""
+    child = subprocess.Popen([str(VENV_PYTHON), *words], env=env, cwd=cwd)
+    try:
+        code = child.wait()
+        return code if code >= 0 else 128 - code
+    except KeyboardInterrupt:
+        # The terminal told the child as well: let it close its server in peace.
+        with contextlib.suppress(subprocess.TimeoutExpired, KeyboardInterrupt):
+            child.wait(timeout=5)
+        return 130
+    finally:
+        # Still running when the signal came to this process alone.
+        if child.poll() is None:
+            child.terminate()
+            child.wait()
+
+
+def quietly(command: list[str], **options) -> tuple[bool, str]:
+    """Run a command that can ask nothing: whether it succeeded, and all that it said."""
+    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    try:
+        done = subprocess.run(command, check=False, errors="replace", **pipes, **options)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return False, str(error)
+    return done.returncode == 0, done.stdout
+
+
+def say(sentence: str) -> None:
+    print(f"run: {sentence}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
