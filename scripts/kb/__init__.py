@@ -1,0 +1,1 @@
+"""The knowledge base of the people who left xAI: from YAML records to linked pages in three editions."""

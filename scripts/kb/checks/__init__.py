@@ -1,0 +1,31 @@
+"""What must hold of the data as a whole: one rule a function, all of them in `CHECKS`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from kb.checks import dates, evidence, names, prose, references
+from kb.corpus import Corpus
+from kb.problems import Finding
+
+CHECKS: tuple[Callable[[Corpus], Iterator[Finding]], ...] = (
+    references.ids_are_known,
+    references.former_ids_are_free,
+    references.reasons_are_reasons,
+    prose.links_are_whole,
+    prose.links_are_known,
+    prose.both_languages_are_there,
+    names.people_differ_in_name,
+    names.traditional_forms_are_given,
+    dates.nobody_leaves_before_joining,
+    dates.wordings_belong_to_dates,
+    evidence.quotes_are_locked,
+    evidence.outside_knowledge_is_of_sources,
+    evidence.claims_differ,
+    evidence.disputes_differ,
+)
+
+
+def check(corpus: Corpus) -> tuple[Finding, ...]:
+    """Everything that the checks find, in the order of `CHECKS`."""
+    return tuple(finding for rule in CHECKS for finding in rule(corpus))

@@ -1,0 +1,46 @@
+"""Rules about texts in our own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.corpus import Corpus
+from kb.problems import Finding, did_you_mean
+from kb.prose import links, stray_brackets
+from kb.records import prose_parts
+
+
+def links_are_whole(corpus: Corpus) -> Iterator[Finding]:
+    """Double brackets stand in pairs around an id, perhaps with words for it."""
+    for record in corpus:
+        for path, prose in prose_parts(record):
+            for key, text in (("en", prose.en), ("zh", prose.zh), ("zh-Hant", prose.zh_hant)):
+                if text and stray_brackets(text):
+                    yield Finding(
+                        record=record.id, path=(*path, key), message="double brackets make no link here",
+                        hint="write [[id]] or [[id|words]]", code="link",
+                    )
+
+
+def links_are_known(corpus: Corpus) -> Iterator[Finding]:
+    """Every link leads to a record."""
+    for record in corpus:
+        for path, prose in prose_parts(record):
+            for key, link in links(prose):
+                if link.target not in corpus and link.target not in corpus.unread:
+                    yield Finding(
+                        record=record.id, path=(*path, key), message=f"the link [[{link.target}]] leads to no record",
+                        hint=did_you_mean(link.target, corpus.records, "write the record, or take the brackets away"), code="unknown-link",
+                    )
+
+
+def both_languages_are_there(corpus: Corpus) -> Iterator[Finding]:
+    """A text is in English and in Chinese; one alone is shown in all editions, marked (a warning)."""
+    for record in corpus:
+        for path, prose in prose_parts(record):
+            if not (prose.en and prose.zh):
+                missing = "en" if not prose.en else "zh"
+                yield Finding(
+                    record=record.id, path=path, message=f"the text has no '{missing}'", hint=f"add '{missing}: ...'",
+                    code="untranslated", warning=True,
+                )

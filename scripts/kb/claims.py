@@ -1,0 +1,387 @@
+"""The kinds of claim: one property, one value, and the words of a source that prove it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar, Literal, Union
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic_core import PydanticCustomError
+
+from kb.values import (
+    EventId,
+    OneOrMany,
+    OrganisationId,
+    PartialDate,
+    PersonId,
+    Quote,
+    SourceId,
+    Text,
+    TopicId,
+    VoiceId,
+)
+
+
+class Record(BaseModel):
+    """What every part of a record has in common: it cannot change, and it knows all its keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Prose(Record):
+    """A text in our own words: English, simplified Chinese, or both.
+
+    Traditional Chinese is converted from the simplified unless ``zh-Hant`` is given.
+    ``[[id]]`` and ``[[id|words]]`` link to a record.
+    """
+
+    en: Text | None = None
+    zh: Text | None = None
+    zh_hant: Text | None = Field(None, alias="zh-Hant")
+
+    @model_validator(mode="after")
+    def _some_language(self) -> Prose:
+        if not (self.en or self.zh):
+            raise PydanticCustomError("no_language", "the text is in neither language", {"hint": "give 'en', 'zh' or both"})
+        return self
+
+
+class Evidence(Record):
+    """Words of a source, exactly as they stand in it."""
+
+    source: SourceId
+    quote: Quote
+
+
+class Evidenced(Record):
+    """Something that rests on words of sources, or is openly marked as known from outside them."""
+
+    source: Annotated[tuple[SourceId, ...], OneOrMany] = ()
+    quote: Annotated[tuple[Quote, ...], OneOrMany] = ()
+    outside: Prose | None = Field(None, description="How this is known, where no source of this knowledge base says it.")
+
+    @model_validator(mode="after")
+    def _a_quote_for_each_source(self) -> Evidenced:
+        sources, quotes = len(self.source), len(self.quote)
+        if sources != quotes:
+            raise PydanticCustomError(
+                "uneven_evidence", "{sources} under 'source', but {quotes} under 'quote'",
+                {"sources": sources, "quotes": quotes, "hint": "give one quote for each source, in the same order"},
+            )
+        if not sources and not self.outside:
+            raise PydanticCustomError(
+                "no_evidence", "nothing proves this",
+                {"hint": "add 'source: <id>' and 'quote: <its words>'"},
+            )
+        return self
+
+    @property
+    def evidence(self) -> Iterator[Evidence]:
+        for source, quote in zip(self.source, self.quote, strict=True):
+            yield Evidence.model_construct(source=source, quote=quote)
+
+
+VOICES = {
+    "self": ("the person", "本人"),
+    "media": ("the press", "媒体"),
+    "observers": ("observers", "外界"),
+}
+"""Who can say a thing, besides a person or an organisation named by id."""
+
+
+class Claim(Evidenced):
+    """One property of a record, its value, and its evidence.
+
+    ``property`` is the key whose presence says what kind of claim it is.
+    """
+
+    property: ClassVar[str]
+    label: ClassVar[tuple[str, str]]
+
+    date: PartialDate | None = Field(None, description="When it was so, as precisely as the source says and no more.")
+    said: Quote | None = Field(None, description="The source's own wording of the date, where ours is derived from it.")
+    derived: Prose | None = Field(None, description="How the date follows from what the source says.")
+    by: VoiceId | None = Field(None, description="Whose statement it is: self, media, observers, or a record's id.")
+    basis: Literal["stated", "inferred", "rumoured"] = Field("stated", description="How firm the source itself is.")
+    note: Prose | None = Field(None, description="What a reader must know to weigh it.")
+
+    @property
+    def value(self) -> Any:
+        return getattr(self, self.property)
+
+    @property
+    def anchor(self) -> str:
+        """A name for links that stays while property and first evidence stay, wherever the claim is moved in its file."""
+        proof = self.quote[0] if self.quote else repr(self.value)
+        source = self.source[0] if self.source else ""
+        identity = self.value if isinstance(self.value, str) else ""
+        digest = hashlib.sha256("\0".join((self.property, identity, source, proof)).encode()).hexdigest()
+        return f"{self.property.replace('_', '-')}-{digest[:8]}"
+
+
+# --- Of people -------------------------------------------------------------------------------------------------------
+
+class Called(Claim):
+    """A form of the name that a source uses."""
+
+    property, label = "called", ("Called", "称为")
+    called: Text
+
+
+class Cofounded(Claim):
+    property, label = "cofounded", ("Co-founder of", "联合创办")
+    cofounded: OrganisationId
+
+
+class Joined(Claim):
+    property, label = "joined", ("Joined", "加入")
+    joined: OrganisationId
+
+
+class Left(Claim):
+    """The person is no longer there. ``date`` is when that took effect, not when it was made public."""
+
+    property, label = "left", ("Left", "离开")
+    left: OrganisationId
+    manner: Literal["resigned", "dismissed"] | None = None
+
+
+class AnnouncedLeaving(Claim):
+    """The person made a departure public. ``date`` is the day of the statement, not of the departure."""
+
+    property, label = "announced_leaving", ("Announced leaving", "宣布离开")
+    announced_leaving: OrganisationId
+
+
+class SteppedBack(Claim):
+    """The person withdrew from the work without, by this report, leaving altogether."""
+
+    property, label = "stepped_back", ("Stepped back from", "淡出")
+    stepped_back: OrganisationId
+
+
+class Stays(Claim):
+    """The person was still there on ``date``."""
+
+    property, label = "stays", ("Reported at", "在职")
+    stays: OrganisationId
+
+
+class Role(Claim):
+    property, label = "role", ("Role", "职务")
+    role: Prose
+    at: OrganisationId
+
+
+class Work(Claim):
+    property, label = "work", ("Work", "工作内容")
+    work: Prose
+    at: OrganisationId | None = None
+
+
+class Change(Claim):
+    """A change of duties: promoted, moved, put in charge, relieved."""
+
+    property, label = "change", ("Change of duties", "职责变动")
+    change: Prose
+    at: OrganisationId
+
+
+class ReportedTo(Claim):
+    property, label = "reported_to", ("Reported to", "汇报对象")
+    reported_to: PersonId
+    at: OrganisationId | None = None
+
+
+class Studied(Claim):
+    property, label = "studied", ("Studied at", "就读于")
+    studied: OrganisationId
+    degree: Prose | None = None
+
+
+class TaughtBy(Claim):
+    property, label = "taught_by", ("Doctoral adviser", "博士导师")
+    taught_by: PersonId
+    at: OrganisationId | None = None
+
+
+class Employed(Claim):
+    """Worked for an organisation before, besides or after."""
+
+    property, label = "employed", ("Worked at", "曾任职")
+    employed: OrganisationId
+    as_: Prose | None = Field(None, alias="as")
+
+
+class Next(Claim):
+    """Where the person goes, as far as it is told."""
+
+    property, label = "next", ("Next", "去向")
+    next: Prose
+    to: OrganisationId | None = None
+
+
+class Stated(Claim):
+    """What the person said, in our words; the quote has theirs, as the source renders them."""
+
+    property, label = "stated", ("Said", "自述")
+    stated: Prose
+
+
+class Reason(Claim):
+    """A reason for leaving, and whose account of it this is: ``by`` must be given."""
+
+    property, label = "reason", ("Reason for leaving", "离开原因")
+    reason: TopicId
+    detail: Prose | None = None
+
+    @model_validator(mode="after")
+    def _a_voice(self) -> Reason:
+        if not self.by:
+            raise PydanticCustomError(
+                "no_voice", "the reason does not say whose account it is",
+                {"hint": "add 'by: self', 'by: media', 'by: observers' or a person's id"},
+            )
+        return self
+
+
+class Achieved(Claim):
+    property, label = "achieved", ("Achievement", "成就")
+    achieved: Prose
+
+
+class Born(Claim):
+    property, label = "born", ("Born", "出生")
+    born: Prose
+
+
+# --- Of anything -----------------------------------------------------------------------------------------------------
+
+class Fact(Claim):
+    property, label = "fact", ("Also reported", "另据报道")
+    fact: Prose
+
+
+class Figure(Claim):
+    """A number: what it counts, and how much it is."""
+
+    property, label = "figure", ("Figure", "数字")
+    figure: Prose
+    value_: Prose = Field(alias="value")
+
+
+# --- Of organisations ------------------------------------------------------------------------------------------------
+
+class PartOf(Claim):
+    property, label = "part_of", ("Part of", "隶属")
+    part_of: OrganisationId
+
+
+class MadeBy(Claim):
+    property, label = "made_by", ("Made by", "开发方")
+    made_by: OrganisationId
+
+
+class AcquiredBy(Claim):
+    property, label = "acquired_by", ("Acquired by", "被收购")
+    acquired_by: OrganisationId
+
+
+class FoundedBy(Claim):
+    property, label = "founded_by", ("Founded by", "创办人")
+    founded_by: PersonId
+
+
+class LedBy(Claim):
+    property, label = "led_by", ("Led by", "负责人")
+    led_by: PersonId
+
+
+# --- Of events -------------------------------------------------------------------------------------------------------
+
+class Dated(Claim):
+    """When it happened."""
+
+    property, label = "dated", ("Date", "日期")
+    dated: PartialDate
+
+
+class After(Claim):
+    """It came later than another event, where the order is all a source gives."""
+
+    property, label = "after", ("After", "晚于")
+    after: EventId
+
+
+class TookPart(Claim):
+    property, label = "took_part", ("Took part", "参与")
+    took_part: PersonId
+    as_: Prose | None = Field(None, alias="as")
+
+
+# --- Of sources ------------------------------------------------------------------------------------------------------
+
+class Outlet(Claim):
+    property, label = "outlet", ("Outlet", "媒体")
+    outlet: Prose
+
+
+class Author(Claim):
+    property, label = "author", ("Byline", "署名")
+    author: Text
+    as_: Prose | None = Field(None, alias="as")
+
+
+class Published(Claim):
+    property, label = "published", ("Published", "发布日期")
+    published: PartialDate
+
+
+class Reposted(Claim):
+    property, label = "reposted", ("Reposted by", "转载")
+    reposted: Prose
+
+
+class Cites(Claim):
+    """Whom or what the source itself leans on."""
+
+    property, label = "cites", ("Cites", "引用")
+    cites: Prose
+
+
+class Damage(Claim):
+    """What the text lost or gained on the way to us."""
+
+    property, label = "damage", ("Damage", "文本损伤")
+    damage: Prose
+
+
+# --- One field for all of a record's kinds -----------------------------------------------------------------------------
+
+GENERAL = (Called, Fact, Figure)
+OF_PEOPLE = (
+    Cofounded, Joined, Left, AnnouncedLeaving, SteppedBack, Stays, Role, Work, Change, ReportedTo,
+    Studied, TaughtBy, Employed, Next, Stated, Reason, Achieved, Born, *GENERAL,
+)
+OF_ORGANISATIONS = (PartOf, MadeBy, AcquiredBy, FoundedBy, LedBy, *GENERAL)
+OF_EVENTS = (Dated, After, TookPart, *GENERAL)
+OF_SOURCES = (Outlet, Author, Published, Reposted, Cites, Damage, *GENERAL)
+OF_TOPICS = GENERAL
+
+TAG = "claim:"
+"""Begins the names of the choices below, so that they are told apart from keys in an error's location."""
+
+
+def one_of(kinds: tuple[type[Claim], ...]) -> Any:
+    """The type of a claim that is one of ``kinds``, told by the property that it names."""
+    names = {kind.property for kind in kinds}
+
+    def property_of(value: Any) -> str | None:
+        if isinstance(value, dict):
+            return next((TAG + key for key in value if key in names), None)
+        return TAG + value.property if isinstance(value, Claim) else None
+
+    choices = tuple(Annotated[kind, Tag(TAG + kind.property)] for kind in kinds)
+    discriminator = Discriminator(property_of, custom_error_type="unknown_claim", custom_error_message="no property")
+    return Annotated[Union[choices], discriminator]  # noqa: UP007 - the members are known only at run time

@@ -1,0 +1,241 @@
+"""The command line: parses words, calls, prints, and gives the exit code."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from kb import evidence, server, site
+from kb.checks.evidence import UNVERIFIED
+from kb.loading.folder import LOCK_NAME
+from kb.problems import Problem
+from kb.project import Checked, NoData, open_data
+from kb.values import Edition
+from kb.writing import write_text
+
+app = typer.Typer(
+    help="Keeps the knowledge base: checks its records, builds its pages, serves them.",
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+FINE, PROBLEMS, WRONG_USE = 0, 1, 2
+
+
+class Format(StrEnum):
+    """How problems are printed."""
+
+    text = "text"
+    json = "json"
+    github = "github"
+
+
+DataOption = Annotated[Path, typer.Option("--data", help="The folder of records.", metavar="DIR")]
+
+
+@app.command(epilog="Example: kb check --format github")
+def check(
+    data: DataOption = Path("data"),
+    format: Annotated[Format, typer.Option("--format", help="For people, for programs, or for GitHub's annotations.")] = Format.text,
+    warnings: Annotated[bool, typer.Option("--warnings/--no-warnings", help="Show what is worth a look, besides what is wrong.")] = True,
+) -> None:
+    """Say what is wrong in the records: each mistake with its file, line and remedy."""
+    checked = _open(data)
+    shown = checked.problems if warnings else checked.errors
+    _print(shown, format)
+    if format is Format.text:
+        _say(_summary(checked))
+    raise typer.Exit(PROBLEMS if checked.errors else FINE)
+
+
+@app.command(epilog="Example: kb verify --articles ../articles")
+def verify(
+    articles: Annotated[Path, typer.Option("--articles", help="The folder of the articles' texts.", metavar="DIR")],
+    data: DataOption = Path("data"),
+) -> None:
+    """Look up every quote in the text of its source, and remember where it stands (data/quotes.lock.json)."""
+    checked = _open(data)
+    texts = _texts(checked, articles)
+    lock, findings = evidence.verify(checked.corpus.records, texts, checked.corpus.lock)
+    write_text(data / LOCK_NAME, lock.write())
+    unread = [p for p in checked.loaded.problems]
+    problems = sorted([*unread, *(checked.loaded.problem(f) for f in findings)])
+    _print(problems, Format.text)
+    count = sum(len(source.quotes) for source in lock.sources.values())
+    _say(f"{count} quotes and wordings stand in {len(texts)} articles; {len(problems)} problems")
+    raise typer.Exit(PROBLEMS if problems else FINE)
+
+
+@app.command(epilog="Example: kb build --site-url https://example.org/departures/")
+def build(
+    data: DataOption = Path("data"),
+    out: Annotated[Path, typer.Option("--out", help="The folder to put the site in.", metavar="DIR")] = Path("site"),
+    site_url: Annotated[
+        str | None, typer.Option("--site-url", help="Where the site will be published, for canonical links and the sitemap.", metavar="URL")
+    ] = None,
+) -> None:
+    """Check the records and build the site in three editions; the old site stays until the new one is complete."""
+    checked = _open(data)
+    if checked.errors:
+        _refuse(checked)
+    folders = _folders(out)
+    with _progress() as say:
+        try:
+            site.build(checked, folders, site_url=_site_url(site_url), say=say)
+        except site.BuildFailed as error:
+            _say(str(error))
+            raise typer.Exit(PROBLEMS) from None
+    _say(f"{out}: {len(checked.corpus.records)} records in {len(Edition)} editions ({_summary(checked)})")
+
+
+@app.command(epilog="Example: kb render, and then: mkdocs build")
+def render(data: DataOption = Path("data")) -> None:
+    """Turn the records into Markdown only (in .build/docs), for plain MkDocs to build."""
+    checked = _open(data)
+    if checked.errors:
+        _refuse(checked)
+    folders = _folders(Path("site"))
+    with _progress() as say:
+        say("rendering the pages")
+        outputs = site.render(checked, folders)
+    _say(f"{folders.markdown}: {len(outputs)} pages")
+
+
+@app.command(epilog="Example: kb serve --port 9000")
+def serve(
+    data: DataOption = Path("data"),
+    port: Annotated[int, typer.Option("--port", help="The port on this machine.", min=1, max=65535)] = 8000,
+) -> None:
+    """Build the site and serve it on this machine; every save in data/ or docs/ shows in the browser by itself."""
+    folders = _folders(Path(".build/preview"))
+    preview = Preview(data, folders)
+    with _progress() as say:
+        say("checking the records")
+        if not preview.build(say):
+            raise typer.Exit(PROBLEMS)
+    watched = [path for path in (data, folders.root / "docs", folders.root / "scripts" / "theme") if path.is_dir()]
+    try:
+        server.serve(folders.out, watched, preview.rebuild, "127.0.0.1", port, lambda url: _say(f"Serving at {url} (Ctrl-C ends it)"))
+    except server.AddressInUse as error:
+        _fail(f"{error}: give another with --port")
+
+
+@dataclass
+class Preview:
+    """The site as it is being edited. Quotes not yet verified are shown, marked; any other mistake keeps the last good site."""
+
+    data: Path
+    folders: site.Folders
+
+    def build(self, say: site.Say = lambda step: None) -> bool:
+        """Builds where the records allow it, and says whether they did."""
+        checked = open_data(self.data)
+        _print(checked.errors, Format.text)
+        stopping = [problem for problem in checked.errors if problem.code != UNVERIFIED]
+        if not stopping:
+            try:
+                site.build(checked, self.folders, say=say)
+            except site.BuildFailed as error:
+                _say(str(error))
+                return False
+        return not stopping
+
+    def rebuild(self) -> None:
+        """Builds after a save, and says how it went."""
+        begun = time.monotonic()
+        try:
+            done = self.build()
+        except NoData as error:
+            _say(str(error))
+            done = False
+        took = time.monotonic() - begun
+        _say(f"rebuilt in {took:.1f} s" if done else "the last good site stays: mend the lines above and save again")
+
+
+def main() -> None:
+    app(prog_name="kb")
+
+
+def _folders(out: Path) -> site.Folders:
+    root = Path.cwd()
+    if not (root / "mkdocs.yml").is_file():
+        _fail(f"there is no mkdocs.yml in {root}: run the command in the project's folder")
+    work = root / ".build"
+    return site.Folders(root=root, out=out, work=work if out == Path("site") else work / "for" / out.resolve().name)
+
+
+def _site_url(given: str | None) -> str | None:
+    if given is None or given.startswith(("http://", "https://")):
+        return given and given.rstrip("/") + "/"
+    _fail(f"--site-url {given} is no address: write it out, as https://example.org/departures/")
+
+
+def _refuse(checked: Checked) -> None:
+    _print(checked.errors, Format.text)
+    _say(f"nothing was built: {_summary(checked)}")
+    raise typer.Exit(PROBLEMS)
+
+
+@contextmanager
+def _progress() -> Iterator[site.Say]:
+    """Shows the step under way on a terminal; is silent in a pipe."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda step: None
+        return
+    with console.status("") as status:
+        yield lambda step: status.update(f"{step} …")
+
+
+def _open(data: Path) -> Checked:
+    try:
+        return open_data(data)
+    except NoData as error:
+        _fail(f"{error}: run the command in the project's folder, or give --data")
+
+
+def _texts(checked: Checked, articles: Path) -> dict[str, evidence.SourceText]:
+    if not articles.is_dir():
+        _fail(f"there is no folder {articles}")
+    return {
+        source.id: evidence.SourceText.read(path.read_text(encoding="utf-8"))
+        for source in checked.corpus.sources
+        if (path := articles / source.file).is_file()
+    }
+
+
+def _print(problems: tuple[Problem, ...] | list[Problem], format: Format) -> None:
+    if format is Format.json:
+        fields = ("file", "line", "column", "code", "message", "hint", "warning")
+        print(json.dumps([{f: getattr(p, f) for f in fields} for p in problems], ensure_ascii=False, indent=2))
+        return
+    for problem in problems:
+        if format is Format.github:
+            level = "warning" if problem.warning else "error"
+            print(f"::{level} file={problem.file},line={problem.line},col={problem.column}::{problem.message}; {problem.hint}")
+        else:
+            print(f"{problem}" if not problem.warning else f"{problem} (warning)")
+
+
+def _summary(checked: Checked) -> str:
+    records, errors, warnings = len(checked.corpus.records), len(checked.errors), len(checked.warnings)
+    return f"{records} records: {errors or 'no'} problem{'s' * (errors != 1)}, {warnings or 'no'} warning{'s' * (warnings != 1)}"
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+def _fail(text: str) -> None:
+    _say(f"kb: {text}")
+    raise typer.Exit(WRONG_USE)

@@ -1,0 +1,108 @@
+"""The resolved whole: every record by its id, who links to whom, and what follows from the claims."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import TypeVar
+
+from kb.claims import Evidenced
+from kb.evidence import Lock
+from kb.prose import links
+from kb.records import Dispute, Entry, Event, Organisation, Person, Source, Topic, prose_parts, references
+
+E = TypeVar("E", bound=Entry)
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All records, immutable. Look-ups and backlinks are worked out once, when first asked for."""
+
+    records: Mapping[str, Entry]
+    lock: Lock
+    unread: frozenset[str] = frozenset()
+    """Ids of files that could not be read: to name one of them is no second mistake."""
+
+    @classmethod
+    def of(cls, records: Iterable[Entry], lock: Lock, unread: frozenset[str] = frozenset()) -> Corpus:
+        return cls(MappingProxyType({record.id: record for record in sorted(records, key=lambda r: r.id)}), lock, unread)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.records.values())
+
+    def __contains__(self, record_id: str) -> bool:
+        return record_id in self.records
+
+    def __getitem__(self, record_id: str) -> Entry:
+        return self.records[record_id]
+
+    def of_kind(self, kind: type[E]) -> tuple[E, ...]:
+        return tuple(record for record in self if isinstance(record, kind))
+
+    @cached_property
+    def people(self) -> tuple[Person, ...]:
+        return self.of_kind(Person)
+
+    @cached_property
+    def organisations(self) -> tuple[Organisation, ...]:
+        return self.of_kind(Organisation)
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        return self.of_kind(Event)
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        return self.of_kind(Source)
+
+    @cached_property
+    def disputes(self) -> tuple[Dispute, ...]:
+        return self.of_kind(Dispute)
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        return self.of_kind(Topic)
+
+    @cached_property
+    def backlinks(self) -> Mapping[str, tuple[Entry, ...]]:
+        """For each record, the others that name it in a field or in prose, in the order of their ids."""
+        naming: dict[str, dict[str, Entry]] = defaultdict(dict)
+        for record in self:
+            for target in mentioned(record):
+                if target != record.id and target in self.records:
+                    naming[target][record.id] = record
+        return {target: tuple(found.values()) for target, found in naming.items()}
+
+    @cached_property
+    def disputes_about(self) -> Mapping[str, tuple[Dispute, ...]]:
+        """For each record, the disputes that are about it."""
+        found: dict[str, list[Dispute]] = defaultdict(list)
+        for dispute in self.disputes:
+            for target in dispute.about:
+                found[target].append(dispute)
+        return {target: tuple(disputes) for target, disputes in found.items()}
+
+    def disputes_over(self, record: Entry, claim: Evidenced) -> tuple[Dispute, ...]:
+        """The disputes about the record in which words that the claim rests on are held against others."""
+        return tuple(
+            dispute for dispute in self.disputes_about.get(record.id, ())
+            if any(self._share_words(claim, position) for position in dispute.positions)
+        )
+
+    def _share_words(self, one: Evidenced, other: Evidenced) -> bool:
+        return any(
+            mine.source == theirs.source and self.lock.share_words(mine.source, mine.quote, theirs.quote)
+            for mine in one.evidence for theirs in other.evidence
+        )
+
+
+def mentioned(record: Entry) -> Iterator[str]:
+    """The ids that a record names, in fields and in prose."""
+    for _, target, _ in references(record):
+        yield target
+    for _, prose in prose_parts(record):
+        for _, link in links(prose):
+            yield link.target

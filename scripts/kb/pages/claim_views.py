@@ -1,0 +1,176 @@
+"""Claims as pages show them: what is claimed, when, by whom, and the words that prove it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from kb import claims
+from kb.claims import Claim, Evidenced, Prose
+from kb.pages.markdown import Markdown, escape
+from kb.pages.wording import Wording
+from kb.records import Entry
+from kb.values import PartialDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProofView:
+    """A quote and the link to its source."""
+
+    quote: str
+    lang: str
+    source: Markdown
+    paragraph: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimView:
+    anchor: str
+    label: str
+    value: Markdown
+    date: str
+    said: str
+    derived: Markdown
+    voice: Markdown
+    basis: str
+    note: Markdown
+    outside: Markdown
+    proofs: tuple[ProofView, ...]
+    disputes: tuple[Markdown, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimGroup:
+    """Claims that belong under one heading; ``key`` is the heading's label."""
+
+    key: str
+    claims: tuple[ClaimView, ...]
+
+
+PERSON_GROUPS = (
+    ("group_status", (claims.Left, claims.AnnouncedLeaving, claims.SteppedBack, claims.Stays)),
+    ("group_why", (claims.Reason,)),
+    ("group_words", (claims.Stated,)),
+    ("group_next", (claims.Next,)),
+    ("group_role", (claims.Cofounded, claims.Joined, claims.Role, claims.Work, claims.Change, claims.ReportedTo)),
+    ("group_before", (claims.Born, claims.Studied, claims.TaughtBy, claims.Employed, claims.Achieved)),
+    ("group_reported", (claims.Fact, claims.Figure)),
+    ("group_names", (claims.Called,)),
+)
+ORGANISATION_GROUPS = (
+    ("group_ties", (claims.PartOf, claims.MadeBy, claims.AcquiredBy, claims.FoundedBy, claims.LedBy)),
+    ("group_facts", (claims.Fact,)),
+    ("group_figures", (claims.Figure,)),
+    ("group_names", (claims.Called,)),
+)
+EVENT_GROUPS = (
+    ("group_date", (claims.Dated, claims.After)),
+    ("group_people", (claims.TookPart,)),
+    ("group_facts", (claims.Fact, claims.Figure)),
+    ("group_names", (claims.Called,)),
+)
+SOURCE_GROUPS = (
+    ("group_origin", (claims.Outlet, claims.Author, claims.Published, claims.Reposted)),
+    ("group_scope", (claims.Cites, claims.Damage, claims.Fact, claims.Figure, claims.Called)),
+)
+TOPIC_GROUPS = (("group_facts", (claims.Fact, claims.Figure, claims.Called)),)
+
+
+def grouped(
+    wording: Wording, page: PurePosixPath, record: Entry, groups: tuple[tuple[str, tuple[type[Claim], ...]], ...]
+) -> Iterator[ClaimGroup]:
+    """A record's claims under their headings; headings without claims are left out."""
+    for key, kinds in groups:
+        members = [c for kind in kinds for c in record.claims if isinstance(c, kind)]
+        if key in ("group_status", "group_reported", "group_facts", "group_words"):
+            members.sort(key=_by_date)
+        if members:
+            yield ClaimGroup(key=key, claims=tuple(view(wording, page, record, c) for c in members))
+
+
+def _by_date(claim: Claim) -> tuple[object, ...]:
+    return (claim.date is None, claim.date.sort_key if claim.date else ())
+
+
+def view(wording: Wording, page: PurePosixPath, record: Entry, claim: Claim) -> ClaimView:
+    by = claim.by if claim.by and not (claim.by == "self" and isinstance(claim, claims.Stated)) else None
+    return ClaimView(
+        anchor=claim.anchor,
+        label=wording.property_label(claim),
+        value=value(wording, page, claim),
+        date=wording.date(claim.date) if claim.date else "",
+        said=claim.said or "",
+        derived=wording.prose(claim.derived, page),
+        voice=wording.voice(by, page) if by else Markdown(""),
+        basis=wording.label(claim.basis),
+        note=wording.prose(claim.note, page),
+        outside=wording.prose(claim.outside, page),
+        proofs=proofs(wording, page, claim),
+        disputes=tuple(wording.link(d.id, page) for d in wording.corpus.disputes_over(record, claim)),
+    )
+
+
+def value(wording: Wording, page: PurePosixPath, claim: Claim) -> Markdown:
+    """What a claim says of its property, in words."""
+    match claim:
+        case claims.Left(manner=manner) if manner:
+            return _joined(wording.link(claim.left, page), f"({wording.label(manner)})")
+        case claims.Role() | claims.Change() | claims.Work():
+            return _joined(wording.prose(claim.value, page), _at(wording, page, claim.at))
+        case claims.ReportedTo() | claims.TaughtBy():
+            return _joined(wording.link(claim.value, page), _at(wording, page, claim.at))
+        case claims.Studied(degree=more) | claims.Employed(as_=more) | claims.TookPart(as_=more):
+            return _detailed(wording, page, wording.link(claim.value, page), more)
+        case claims.Next():
+            return _joined(wording.prose(claim.next, page), Markdown(f"→ {wording.link(claim.to, page)}") if claim.to else "")
+        case claims.Reason():
+            return _detailed(wording, page, wording.link(claim.reason, page), claim.detail)
+        case claims.Figure():
+            return Markdown(f"{wording.prose(claim.figure, page)}: **{wording.prose(claim.value_, page)}**")
+        case claims.Author():
+            return _detailed(wording, page, escape(claim.author), claim.as_)
+        case claims.Called():
+            return Markdown(f'<span lang="{_script_of(claim.called)}">{escape(claim.called)}</span>')
+    match claim.value:
+        case Prose() as prose:
+            return wording.prose(prose, page)
+        case PartialDate() as date:
+            return escape(wording.date(date))
+    return wording.link(claim.value, page)
+
+
+def proofs(wording: Wording, page: PurePosixPath, part: Evidenced) -> tuple[ProofView, ...]:
+    """The quotes of a claim or position, each with its source and the paragraph where it stands."""
+    views = []
+    for evidence in part.evidence:
+        source = wording.corpus.records.get(evidence.source)
+        spot = wording.corpus.lock.spot(evidence.source, evidence.quote)
+        views.append(ProofView(
+            quote=evidence.quote,
+            lang=getattr(source, "script", "zh-Hans"),
+            source=wording.link(evidence.source, page),
+            paragraph=spot[0] if spot else None,
+        ))
+    return tuple(views)
+
+
+def _at(wording: Wording, page: PurePosixPath, organisation: str | None) -> Markdown:
+    if not organisation:
+        return Markdown("")
+    link = wording.link(organisation, page)
+    return Markdown(f"{wording.label('at')} {link}" if wording.edition == "en" else f"（{link}）")
+
+
+def _detailed(wording: Wording, page: PurePosixPath, head: Markdown, detail: Prose | None) -> Markdown:
+    if not detail:
+        return head
+    return Markdown(f"{head}{wording.colon}{wording.prose(detail, page)}")
+
+
+def _joined(*parts: str) -> Markdown:
+    return Markdown(" ".join(part for part in parts if part))
+
+
+def _script_of(name: str) -> str:
+    return "en" if name.isascii() else "zh"

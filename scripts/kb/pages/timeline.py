@@ -1,0 +1,72 @@
+"""The timeline: everything datable, month by month."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import PurePosixPath
+
+from kb.chronology import Happening, happenings, undated
+from kb.claims import Dated
+from kb.output import OutputFile
+from kb.pages.claim_views import ProofView, proofs, value
+from kb.pages.frame import render
+from kb.pages.markdown import Markdown
+from kb.pages.wording import Wording
+from kb.values import PartialDate
+
+WHERE = PurePosixPath("timeline.md")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    anchor: str
+    date: str
+    what: Markdown
+    proofs: tuple[ProofView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """What happened in a month, or in a year where no month is told."""
+
+    name: str
+    anchor: str
+    rows: tuple[Row, ...]
+
+
+def page(wording: Wording) -> OutputFile:
+    months = [
+        Month(name=wording.date(PartialDate.parse(key)), anchor=f"m{key}", rows=tuple(row(wording, h) for h in members))
+        for key, members in groupby(happenings(wording.corpus), key=_month)
+    ]
+    return render(
+        "timeline.md.j2", wording, WHERE,
+        title=wording.label("timeline"), description=wording.label("timeline_line"),
+        months=months,
+        undated=tuple(wording.link(event.id, WHERE) for event in wording.in_order(undated(wording.corpus))),
+    )
+
+
+def row(wording: Wording, happening: Happening) -> Row:
+    link = wording.link(happening.record.id, WHERE)
+    what = link if isinstance(happening.claim, Dated) else told(wording, happening, link)
+    return Row(
+        anchor=f"{happening.record.id}-{happening.claim.anchor}",
+        date=wording.date(happening.date),
+        what=what,
+        proofs=proofs(wording, WHERE, happening.claim),
+    )
+
+
+def told(wording: Wording, happening: Happening, link: Markdown) -> Markdown:
+    """What happened to a person, as a line: who, what, where."""
+    label = wording.property_label(happening.claim)
+    return Markdown(f"{link}{wording.colon}{label} {value(wording, WHERE, happening.claim)}")
+
+
+def _month(happening: Happening) -> str:
+    """The heading a happening stands under: the first month it can belong to, the year where there is no month."""
+    parts = [part for part in happening.date.parts if part]
+    first = parts[0]
+    return f"{first.year}-{first.month:02}" if first.month else str(first.year)

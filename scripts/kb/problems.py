@@ -1,0 +1,56 @@
+"""What is wrong in the data, where, and how to mend it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+Path = tuple[str | int, ...]
+"""The way from a record's top to a value: ``("claims", 0, "date")``."""
+
+
+@dataclass(frozen=True, order=True, kw_only=True, slots=True)
+class Problem:
+    """One mistake in one place.
+
+    ``line`` and ``column`` count from 1. ``hint`` says how to mend it. A ``warning`` is worth an
+    editor's look and stops nothing.
+    """
+
+    file: str
+    line: int = 1
+    column: int = 1
+    message: str
+    hint: str
+    code: str
+    warning: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.message}; {self.hint}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Finding:
+    """A mistake in a loaded record, named by its path: it becomes a `Problem` once the line is looked up."""
+
+    record: str
+    path: Path
+    message: str
+    hint: str
+    code: str
+    warning: bool = False
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
+    """A hint with the nearest of the ``known`` words, or ``otherwise`` where none is near."""
+    lowered = {k.lower(): k for k in sorted(known)}
+    near = difflib.get_close_matches(word.lower().replace("_", "-"), lowered, n=1, cutoff=0.6)
+    near = near or difflib.get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)
+    return f"did you mean '{lowered[near[0]]}'?" if near else otherwise
+
+
+def listed(words: Iterable[str]) -> str:
+    """The words in order, joined by commas and a last 'or': ``a, b or c``."""
+    *most, last = sorted(words)
+    return f"{', '.join(most)} or {last}" if most else last
