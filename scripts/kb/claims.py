@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar, Literal, Union
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Union
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
@@ -47,11 +47,11 @@ class Prose(Record):
         return self
 
 
-class Evidence(Record):
+class Evidence(NamedTuple):
     """Words of a source, exactly as they stand in it."""
 
-    source: SourceId
-    quote: Quote
+    source: str
+    quote: str
 
 
 class Evidenced(Record):
@@ -78,8 +78,7 @@ class Evidenced(Record):
 
     @property
     def evidence(self) -> Iterator[Evidence]:
-        for source, quote in zip(self.source, self.quote, strict=True):
-            yield Evidence.model_construct(source=source, quote=quote)
+        return map(Evidence, self.source, self.quote)
 
 
 VOICES = {

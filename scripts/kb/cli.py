@@ -14,11 +14,14 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.text import Text as PlainText
 
-from kb import evidence, server, site
+from kb import evidence, scaffold, server, site
 from kb.checks.evidence import UNVERIFIED
+from kb.coverage import Run
+from kb.coverage import coverage as cover
 from kb.loading.folder import LOCK_NAME
-from kb.problems import Problem
+from kb.problems import Problem, did_you_mean, listed
 from kb.project import Checked, NoData, open_data
 from kb.values import Edition
 from kb.writing import write_text
@@ -49,7 +52,7 @@ def check(
     format: Annotated[Format, typer.Option("--format", help="For people, for programs, or for GitHub's annotations.")] = Format.text,
     warnings: Annotated[bool, typer.Option("--warnings/--no-warnings", help="Show what is worth a look, besides what is wrong.")] = True,
 ) -> None:
-    """Say what is wrong in the records: each mistake with its file, line and remedy."""
+    """Say what is wrong in the records. Each mistake has its file, line and remedy."""
     checked = _open(data)
     shown = checked.problems if warnings else checked.errors
     _print(shown, format)
@@ -63,7 +66,7 @@ def verify(
     articles: Annotated[Path, typer.Option("--articles", help="The folder of the articles' texts.", metavar="DIR")],
     data: DataOption = Path("data"),
 ) -> None:
-    """Look up every quote in the text of its source, and remember where it stands (data/quotes.lock.json)."""
+    """Look every quote up in its article. Where each stands is remembered in data/quotes.lock.json."""
     checked = _open(data)
     texts = _texts(checked, articles)
     lock, findings = evidence.verify(checked.corpus.records, texts, checked.corpus.lock)
@@ -76,6 +79,58 @@ def verify(
     raise typer.Exit(PROBLEMS if problems else FINE)
 
 
+@app.command(epilog="Example: kb coverage --articles ../articles --source talent-exodus")
+def coverage(
+    articles: Annotated[Path, typer.Option("--articles", help="The folder of the articles' texts.", metavar="DIR")],
+    source: Annotated[str | None, typer.Option("--source", help="One source only.", metavar="ID")] = None,
+    bare: Annotated[bool, typer.Option("--bare", help="List only the sentences that nothing rests on.")] = False,
+    data: DataOption = Path("data"),
+) -> None:
+    """Show what of an article claims rest on. The sentences that nothing rests on are listed after it."""
+    checked = _open(data)
+    texts = _texts(checked, articles)
+    if source and source not in texts:
+        _fail(f"there is no text of '{source}': {did_you_mean(source, texts, f'there are {listed(texts)}' if texts else 'no source names a file there')}")
+    console = Console(soft_wrap=True, highlight=False)
+    for source_id in [source] if source else sorted(texts):
+        found = cover(texts[source_id], checked.corpus.lock.sources.get(source_id))
+        if not bare:
+            for number, runs in enumerate(found.paragraphs, start=1):
+                console.print(f"{source_id} {number:>3} ", *(_run(r) for r in runs), sep="")
+        for sentence in found.bare:
+            console.print(f"{source_id} {sentence.paragraph:>3} nothing rests on: ", PlainText(sentence.text), sep="")
+        _say(f"{source_id}: claims rest on {found.sentences - len(found.bare)} of {found.sentences} sentences ({found.share:.0%})")
+
+
+def _run(run: Run) -> PlainText:
+    """Covered words are underlined on a terminal, and stand between ⟦ ⟧ so that a pipe shows them too."""
+    return PlainText(f"⟦{run.text}⟧", style="bold underline") if run.covered else PlainText(run.text)
+
+
+@app.command(epilog="Example: kb new person 'Jane Doe' --zh-hans 简多伊")
+def new(
+    kind: Annotated[str, typer.Argument(help="What to begin: person, organisation, event, source or topic.")],
+    name: Annotated[str, typer.Argument(help="The name in English, or as the source has it.")],
+    zh_hans: Annotated[str | None, typer.Option("--zh-hans", help="The name in simplified Chinese.", metavar="NAME")] = None,
+    zh_hant: Annotated[str | None, typer.Option("--zh-hant", help="The name in traditional Chinese.", metavar="NAME")] = None,
+    data: DataOption = Path("data"),
+) -> None:
+    """Begin a record. The file has the names, and the rest as comments to fill in."""
+    if kind not in scaffold.KIND_BY_WORD:
+        _fail(f"'{kind}' cannot be begun: {did_you_mean(kind, scaffold.KIND_BY_WORD, f'it is {listed(scaffold.KIND_BY_WORD)}')}")
+    _open(data)
+    record_id = scaffold.record_id(name)
+    if not record_id:
+        _fail(f"no id can be made of '{name}': give a name with letters")
+    entry = scaffold.KIND_BY_WORD[kind]
+    path = data / entry.kind_name / f"{record_id}.yaml"
+    if path.exists():
+        _fail(f"{path} is there already: edit it, or give the new record a name of its own")
+    english, simplified = (None, name) if scaffold.is_han(name) and not zh_hans else (name, zh_hans)
+    write_text(path, scaffold.record_text(entry, english, simplified, zh_hant))
+    print(path)
+
+
 @app.command(epilog="Example: kb build --site-url https://example.org/departures/")
 def build(
     data: DataOption = Path("data"),
@@ -84,7 +139,7 @@ def build(
         str | None, typer.Option("--site-url", help="Where the site will be published, for canonical links and the sitemap.", metavar="URL")
     ] = None,
 ) -> None:
-    """Check the records and build the site in three editions; the old site stays until the new one is complete."""
+    """Build the site in three editions. The records are checked first; the old site stays until the new one is complete."""
     checked = _open(data)
     if checked.errors:
         _refuse(checked)
@@ -100,7 +155,7 @@ def build(
 
 @app.command(epilog="Example: kb render, and then: mkdocs build")
 def render(data: DataOption = Path("data")) -> None:
-    """Turn the records into Markdown only (in .build/docs), for plain MkDocs to build."""
+    """Turn the records into Markdown only. It is put in .build/docs, for plain MkDocs to build."""
     checked = _open(data)
     if checked.errors:
         _refuse(checked)
@@ -116,7 +171,7 @@ def serve(
     data: DataOption = Path("data"),
     port: Annotated[int, typer.Option("--port", help="The port on this machine.", min=1, max=65535)] = 8000,
 ) -> None:
-    """Build the site and serve it on this machine; every save in data/ or docs/ shows in the browser by itself."""
+    """Build the site and serve it here. Every save in data/ or docs/ shows in the browser by itself."""
     folders = _folders(Path(".build/preview"))
     preview = Preview(data, folders)
     with _progress() as say:

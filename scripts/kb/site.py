@@ -16,7 +16,7 @@ from kb.output import OutputFile
 from kb.pages import pages
 from kb.pages.wording import LABELS, wordings
 from kb.project import Checked
-from kb.root_files import root_files
+from kb.root_files import root_files, schemas
 from kb.values import Edition
 from kb.writing import write_text
 
@@ -65,6 +65,7 @@ def render(checked: Checked, folders: Folders) -> list[OutputFile]:
     to_traditional = wordings(checked.corpus)[-1].to_traditional
     outputs = [*pages(checked.corpus), *handwritten.pages(_read_docs(folders.root / "docs"), to_traditional)]
     write_all(folders.markdown, outputs)
+    write_all(folders.work / "schemas", (OutputFile(PurePosixPath(s.path.name), s.content) for s in schemas()))
     return outputs
 
 

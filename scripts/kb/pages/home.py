@@ -29,7 +29,7 @@ def page(wording: Wording) -> OutputFile:
     ]
     return render(
         "home.md.j2", wording, WHERE,
-        title=wording.label("site"), description=wording.label("site_line"),
+        title=wording.label("home"), description=wording.label("site_line"),
         founders=tuple(
             (wording.link(p.id, WHERE), status_view(wording, status(p, FOCUS), WHERE)) for p in wording.in_order(founders)
         ),

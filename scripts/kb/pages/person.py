@@ -22,6 +22,8 @@ class StatusView:
 
     standing: Standing
     label: str
+    short: str
+    """The label where the organisation is plain from the context."""
     organisation: Markdown
     date: str
     date_kind: str
@@ -63,6 +65,7 @@ def status_view(wording: Wording, status: Status, where: PurePosixPath) -> Statu
     return StatusView(
         standing=status.standing,
         label=wording.label(f"status_{status.standing}"),
+        short=wording.label(f"short_{status.standing}"),
         organisation=wording.link(status.organisation, where),
         date=wording.date(dated.date) if dated else "",
         date_kind=wording.label(kind) if kind else "",

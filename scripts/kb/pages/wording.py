@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import PurePosixPath
 
@@ -161,6 +161,7 @@ def path_of(record: Entry) -> PurePosixPath:
     return PurePosixPath(record.kind_name, f"{record.id}.md")
 
 
+@lru_cache(maxsize=65536)
 def relative(target: PurePosixPath, page: PurePosixPath) -> str:
     """The way from one page to another, as Markdown links give it."""
     return posixpath.relpath(target, page.parent)

@@ -147,7 +147,7 @@ def _opencc() -> OpenCC:
 @cache
 def _segmenter() -> jieba.Tokenizer:
     """A tokenizer of our own: words that others add to jieba's shared one would change the conversion."""
-    import jieba  # noqa: PLC0415: takes 0.9 s, which only those who convert something should pay
+    import jieba  # takes a second, which only those who convert something should pay
 
     jieba.setLogLevel(logging.WARNING)
     segmenter = jieba.Tokenizer()
