@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Union
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
@@ -46,6 +46,12 @@ class Prose(Record):
             raise PydanticCustomError("no_language", "the text is in neither language", {"hint": "give 'en', 'zh' or both"})
         return self
 
+    @property
+    def by_key(self) -> dict[str, str]:
+        """The texts that were given, by their keys."""
+        given = {"en": self.en, "zh": self.zh, "zh-Hant": self.zh_hant}
+        return {key: text for key, text in given.items() if text}
+
 
 class Evidence(NamedTuple):
     """Words of a source, exactly as they stand in it."""
@@ -64,10 +70,19 @@ class Evidenced(Record):
     @model_validator(mode="after")
     def _a_quote_for_each_source(self) -> Evidenced:
         sources, quotes = len(self.source), len(self.quote)
+        if quotes and not sources:
+            raise PydanticCustomError(
+                "no_source", "there is a quote and no source", {"hint": "add 'source: <id>', the article it stands in", "key": "quote"}
+            )
+        if sources and not quotes:
+            raise PydanticCustomError("no_quote", "there is a source and no quote", {"hint": "add 'quote: <its words>'", "key": "source"})
         if sources != quotes:
             raise PydanticCustomError(
                 "uneven_evidence", "{sources} under 'source', but {quotes} under 'quote'",
-                {"sources": sources, "quotes": quotes, "hint": "give one quote for each source, in the same order"},
+                {
+                    "sources": sources, "quotes": quotes, "key": "quote",
+                    "hint": "give one quote for each source, in the same order (and put a quote with a comma in quotation marks)",
+                },
             )
         if not sources and not self.outside:
             raise PydanticCustomError(
@@ -76,9 +91,9 @@ class Evidenced(Record):
             )
         return self
 
-    @property
-    def evidence(self) -> Iterator[Evidence]:
-        return map(Evidence, self.source, self.quote)
+    @cached_property
+    def evidence(self) -> tuple[Evidence, ...]:
+        return tuple(map(Evidence, self.source, self.quote))
 
 
 VOICES = {
@@ -110,6 +125,11 @@ class Claim(Evidenced):
         return getattr(self, self.property)
 
     @property
+    def is_dated(self) -> bool:
+        """Whether there is a date, beside the value or as the value."""
+        return self.date is not None or isinstance(self.value, PartialDate)
+
+    @cached_property
     def anchor(self) -> str:
         """A name for links that stays while property and first evidence stay, wherever the claim is moved in its file."""
         proof = self.quote[0] if self.quote else repr(self.value)
@@ -200,7 +220,7 @@ class Studied(Claim):
 
 
 class TaughtBy(Claim):
-    property, label = "taught_by", ("Doctoral adviser", "博士导师")
+    property, label = "taught_by", ("Taught by", "师从")
     taught_by: PersonId
     at: OrganisationId | None = None
 
@@ -240,7 +260,7 @@ class Reason(Claim):
         if not self.by:
             raise PydanticCustomError(
                 "no_voice", "the reason does not say whose account it is",
-                {"hint": "add 'by: self', 'by: media', 'by: observers' or a person's id"},
+                {"hint": "add 'by: self', 'by: media', 'by: observers' or a person's id", "key": "reason"},
             )
         return self
 
@@ -268,6 +288,10 @@ class Figure(Claim):
     property, label = "figure", ("Figure", "数字")
     figure: Prose
     value_: Prose = Field(alias="value")
+    number: int | None = Field(None, description="The bare number, where pages count with it.")
+    key: Literal["cofounders", "cofounders-left", "announced-in-a-week", "staff"] | None = Field(
+        None, description="What the overview looks the figure up by."
+    )
 
 
 # --- Of organisations ------------------------------------------------------------------------------------------------

@@ -162,8 +162,8 @@ def render(data: DataOption = Path("data")) -> None:
     folders = _folders(Path("site"))
     with _progress() as say:
         say("rendering the pages")
-        outputs = site.render(checked, folders)
-    _say(f"{folders.markdown}: {len(outputs)} pages")
+        count = sum(len(edition.pages) for edition in site.render(checked, folders))
+    _say(f"{folders.markdown}: {count} pages")
 
 
 @app.command(epilog="Example: kb serve --port 9000")
@@ -199,7 +199,7 @@ class Preview:
         stopping = [problem for problem in checked.errors if problem.code != UNVERIFIED]
         if not stopping:
             try:
-                site.build(checked, self.folders, say=say)
+                site.build(checked, self.folders, preview=True, say=say)
             except site.BuildFailed as error:
                 _say(str(error))
                 return False

@@ -9,7 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar
 
-from kb.claims import Evidenced
+from kb.claims import Claim, Evidenced
 from kb.evidence import Lock
 from kb.prose import links
 from kb.records import Dispute, Entry, Event, Organisation, Person, Source, Topic, prose_parts, references
@@ -66,6 +66,11 @@ class Corpus:
     def topics(self) -> tuple[Topic, ...]:
         return self.of_kind(Topic)
 
+    def renamed(self, target: str) -> str:
+        """A hint, where the id is one that a record had before; nothing where it is not."""
+        holder = next((record.id for record in self if target in record.former_ids), None)
+        return f"its id is '{holder}' now" if holder else ""
+
     @cached_property
     def backlinks(self) -> Mapping[str, tuple[Entry, ...]]:
         """For each record, the others that name it in a field or in prose, in the order of their ids."""
@@ -85,14 +90,41 @@ class Corpus:
                 found[target].append(dispute)
         return {target: tuple(disputes) for target, disputes in found.items()}
 
-    def disputes_over(self, record: Entry, claim: Evidenced) -> tuple[Dispute, ...]:
-        """The disputes about the record in which words that the claim rests on are held against others."""
-        return tuple(
-            dispute for dispute in self.disputes_about.get(record.id, ())
-            if any(self._share_words(claim, position) for position in dispute.positions)
-        )
+    def disputes_over(self, record: Entry, claim: Claim) -> tuple[Dispute, ...]:
+        """The disputes about the record that contest the claim's property, and hold words that it rests on against others."""
+        return self._contested.get((record.id, claim.anchor), ())
 
-    def _share_words(self, one: Evidenced, other: Evidenced) -> bool:
+    @cached_property
+    def _contested(self) -> Mapping[tuple[str, str], tuple[Dispute, ...]]:
+        found: dict[tuple[str, str], tuple[Dispute, ...]] = {}
+        for record_id, disputes in self.disputes_about.items():
+            for claim in self.records[record_id].claims if record_id in self.records else ():
+                over = tuple(
+                    dispute for dispute in disputes
+                    if claim.property in dispute.contests and any(self.share_words(claim, position) for position in dispute.positions)
+                )
+                if over:
+                    found[record_id, claim.anchor] = over
+        return found
+
+    def independent(self, sources: Iterable[str]) -> int:
+        """How many reports of their own these sources are: one that repeats another of ours is counted with it."""
+        return len({self._origins.get(source, source) for source in sources})
+
+    @cached_property
+    def _origins(self) -> Mapping[str, str]:
+        """For each source, the one that its reports go back to: itself, unless it repeats another."""
+        found: dict[str, str] = {}
+        for source in self.sources:
+            origin, seen = source, {source.id}
+            while origin.derived_from and isinstance(parent := self.records.get(origin.derived_from[0]), Source) and parent.id not in seen:
+                seen.add(parent.id)
+                origin = parent
+            found[source.id] = origin.id
+        return found
+
+    def share_words(self, one: Evidenced, other: Evidenced) -> bool:
+        """Whether any two quotes of the two have words of a source in common."""
         return any(
             mine.source == theirs.source and self.lock.share_words(mine.source, mine.quote, theirs.quote)
             for mine in one.evidence for theirs in other.evidence

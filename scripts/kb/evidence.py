@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from kb.claims import Claim
 from kb.problems import Finding, Path
@@ -79,19 +80,19 @@ class Lock:
 
     sources: Mapping[str, LockedSource]
 
+    broken: bool = False
+    """Whether it could not be read: then nothing is known, and no quote is to blame."""
+
     @classmethod
     def read(cls, text: str) -> Lock:
         """Reads what `write` wrote; raises ValueError where it is not that."""
         try:
             held = json.loads(text)
             if held["version"] != VERSION:
-                raise ValueError(f"its version is {held['version']}, not {VERSION}")
-            return cls({
-                source: LockedSource(entry["sha256"], {quote: (spot[0], spot[1]) for quote, spot in entry["quotes"].items()})
-                for source, entry in held["sources"].items()
-            })
-        except (KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
-            raise ValueError(f"it is not a lock of quotes ({type(error).__name__})") from None
+                raise ValueError(f"its version is {held['version']}, and this program reads {VERSION}")
+            return cls({source: _locked(entry) for source, entry in held["sources"].items()})
+        except (KeyError, TypeError, AttributeError, IndexError, RecursionError):
+            raise ValueError("it is JSON, but no lock of quotes") from None
 
     def write(self) -> str:
         """The lock as JSON, sorted, a quote a line, so that changes can be reviewed and merged."""
@@ -121,6 +122,13 @@ class Lock:
         return one[1] < two[1] + len(other) and two[1] < one[1] + len(quote)
 
 
+def _locked(entry: dict[str, Any]) -> LockedSource:
+    spots = {quote: (paragraph, offset) for quote, (paragraph, offset) in entry["quotes"].items()}
+    if not isinstance(entry["sha256"], str) or not all(type(n) is int for spot in spots.values() for n in spot):
+        raise TypeError
+    return LockedSource(entry["sha256"], spots)
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """Words said to stand in one of these sources, and where in the record they are written down."""
@@ -130,13 +138,17 @@ class Statement:
     words: str
     sources: tuple[str, ...]
 
+    @property
+    def what(self) -> str:
+        return "the wording" if self.path[-1] == "said" else "the quote"
+
 
 def statements(record: Entry) -> Iterator[Statement]:
     """Everything in a record that must stand word for word in a source: quotes, and wordings of dates."""
     for path, part in evidenced_parts(record):
         for index, evidence in enumerate(part.evidence):
             yield Statement(record.id, (*path, "quote", index), evidence.quote, (evidence.source,))
-        if isinstance(part, Claim) and part.said and part.source:
+        if isinstance(part, Claim) and part.said and part.source and part.is_dated:
             yield Statement(record.id, (*path, "said"), part.said, part.source)
 
 

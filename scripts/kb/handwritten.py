@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from kb.output import OutputFile
+from kb.pages.wording import Wording
 from kb.values import Edition
 
 
-def pages(files: Iterable[tuple[PurePosixPath, str]], to_traditional: Callable[[str], str]) -> Iterator[OutputFile]:
-    """The files of ``docs/``, those of ``docs/zh`` for both Chinese editions.
+def pages(files: Iterable[tuple[PurePosixPath, str]], wording: Wording) -> Iterator[OutputFile]:
+    """The files of ``docs/`` that belong to an edition; those of ``docs/zh`` serve both Chinese ones.
 
     Lines of code blocks stay as they are: they hold commands and keys.
     """
     for path, text in files:
-        language, below = path.parts[0], PurePosixPath(*path.parts[1:])
-        if language == "en":
-            yield OutputFile(PurePosixPath(Edition.EN) / below, text)
-        elif language == "zh":
-            yield OutputFile(PurePosixPath(Edition.HANS) / below, text)
-            yield OutputFile(PurePosixPath(Edition.HANT) / below, _converted(text, to_traditional))
+        if path.parts[0] == wording.edition.language:
+            shown = _converted(text, wording) if wording.edition is Edition.HANT else text
+            yield OutputFile(PurePosixPath(wording.edition, *path.parts[1:]), shown)
 
 
-def _converted(text: str, to_traditional: Callable[[str], str]) -> str:
+def _converted(text: str, wording: Wording) -> str:
     lines = []
     in_code = False
     for line in text.split("\n"):
         in_code ^= line.lstrip().startswith("```")
-        lines.append(line if in_code else to_traditional(line))
+        lines.append(line if in_code else wording.to_traditional(line))
     return "\n".join(lines)

@@ -40,6 +40,8 @@ class Finding:
     hint: str
     code: str
     warning: bool = False
+    near: str = ""
+    """Words within the value that the mistake is about, where it is not the value as a whole."""
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:

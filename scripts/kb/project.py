@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,27 +43,32 @@ def open_data(data: Path) -> Checked:
     loaded = load(read_folder(data), shown_as=data.as_posix())
     problems = list(loaded.problems)
     lock = _read_lock(data, problems)
-    corpus = Corpus.of(loaded.records, lock, unread=_unread_ids(loaded))
+    corpus = Corpus.of(loaded.records, lock, unread=loaded.unread)
     problems += (loaded.problem(finding) for finding in check(corpus))
     return Checked(corpus, loaded, tuple(sorted(problems)))
 
 
 def _read_lock(data: Path, problems: list[Problem]) -> Lock:
     path = data / LOCK_NAME
+    place, message = (1, 1), ""
     try:
-        return Lock.read(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        if found := re.search(r"^(?:<{7}|={7}|>{7})", text, re.MULTILINE):
+            place, message = (text.count("\n", 0, found.start()) + 1, 1), "git left a conflict behind in the lock"
+        else:
+            return Lock.read(text)
     except FileNotFoundError:
         return Lock({})
-    except (ValueError, OSError) as error:
-        problems.append(
-            Problem(
-                file=path.as_posix(), message=f"the lock cannot be read: {error}", hint="take the last good one from git, or run 'kb verify'",
-                code="lock",
-            )
-        )
-        return Lock({})
-
-
-def _unread_ids(loaded: Loaded) -> frozenset[str]:
-    read = {origin.file for origin in loaded.origins.values()}
-    return frozenset(Path(p.file).stem for p in loaded.problems if p.file not in read)
+    except json.JSONDecodeError as error:
+        place, message = (error.lineno, error.colno), f"the lock is not JSON ({error.msg})"
+    except UnicodeDecodeError:
+        message = "the lock is not UTF-8"
+    except ValueError as error:
+        message = f"the lock cannot be read: {error}"
+    except OSError as error:
+        message = f"the lock cannot be read ({error.strerror})"
+    problems.append(Problem(
+        file=path.as_posix(), line=place[0], column=place[1], message=message, code="lock",
+        hint="take the last good one from git, or delete it and run 'kb verify --articles <folder>'",
+    ))
+    return Lock({}, broken=True)

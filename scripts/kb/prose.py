@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kb.claims import Prose
 
 _LINK = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]|]*))?\]\]")
+_STRAY = re.compile(r"\[\[|\]\]|［［|］］|【【|】】|「「|〔〔")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,17 @@ class Link:
 
     target: str
     words: str = ""
+    written: str = field(default="", compare=False)
+    """The link as it stands in the text."""
+
+    @property
+    def fault(self) -> str:
+        """What is wrong with how it is written; nothing where all is right."""
+        if "｜" in self.target:
+            return "the link has a full-width bar"
+        if not self.target:
+            return "the link names no record"
+        return f"the link to '{self.target}' has a bar and no words behind it" if "|" in self.written and not self.words else ""
 
 
 def segments(text: str) -> Iterator[str | Link]:
@@ -25,7 +37,7 @@ def segments(text: str) -> Iterator[str | Link]:
     for found in _LINK.finditer(text):
         if found.start() > end:
             yield text[end : found.start()]
-        yield Link(found[1].strip(), (found[2] or "").strip())
+        yield Link(found[1].strip(), (found[2] or "").strip(), found[0])
         end = found.end()
     if end < len(text):
         yield text[end:]
@@ -33,12 +45,13 @@ def segments(text: str) -> Iterator[str | Link]:
 
 def links(prose: Prose) -> Iterator[tuple[str, Link]]:
     """Every link of a text, with the key of the language it stands in."""
-    for key, text in (("en", prose.en), ("zh", prose.zh), ("zh-Hant", prose.zh_hant)):
-        for segment in segments(text or ""):
+    for key, text in prose.by_key.items():
+        for segment in segments(text):
             if isinstance(segment, Link):
                 yield key, segment
 
 
-def stray_brackets(text: str) -> bool:
-    """Whether double brackets stand in the text that make no link."""
-    return any(isinstance(s, str) and ("[[" in s or "]]" in s) for s in segments(text))
+def stray_brackets(text: str) -> str:
+    """Double brackets in the text that make no link, nothing where there are none; full-width ones never make one."""
+    plain = (segment for segment in segments(text) if isinstance(segment, str))
+    return next((found[0] for run in plain if (found := _STRAY.search(run))), "")

@@ -22,7 +22,7 @@ from kb.claims import (
     one_of,
 )
 from kb.problems import Path
-from kb.values import AnyId, Edition, RecordId, Refers, SourceId, Text, VoiceId, WebAddress
+from kb.values import AnyId, Edition, FileName, RecordId, Refers, SourceId, Text, VoiceId, WebAddress
 
 
 class Names(Record):
@@ -96,7 +96,7 @@ class Source(Entry):
     kind_name = "sources"
     headline: Text | None = None
     script: Literal["zh-Hans", "zh-Hant", "en"]
-    file: Text = Field(description="The file that holds its text, in the folder that `kb verify --articles` is given.")
+    file: FileName = Field(description="The file that holds its text, in the folder that `kb verify --articles` is given.")
     address: WebAddress | None = None
     derived_from: tuple[SourceId, ...] = Field((), description="Sources of ours that this one repeats or translates.")
     claims: tuple[one_of(OF_SOURCES), ...] = ()
@@ -115,6 +115,7 @@ class Dispute(Entry):
     kind_name = "disputes"
     kind: Literal["contradiction", "tension"]
     about: tuple[AnyId, ...] = Field(min_length=1)
+    contests: tuple[Text, ...] = Field((), description="The properties of claims that the positions differ over: left, role, figure ...")
     question: Prose
     positions: tuple[Position, ...] = Field(min_length=2)
     arithmetic: Prose | None = None

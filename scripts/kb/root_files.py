@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from kb.loading import Loaded
 from kb.output import OutputFile
-from kb.pages.wording import LABELS
+from kb.pages.wording import LABELS, page_address
 from kb.records import KINDS
 from kb.values import Edition
 
@@ -34,12 +34,6 @@ def schemas() -> Iterator[OutputFile]:
         schema["required"] = [name for name in schema["required"] if name != "id"]  # the file's name gives it
         text = json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}, ensure_ascii=False, indent=1)
         yield OutputFile(PurePosixPath("schemas", f"{kind.kind_name}.json"), text + "\n")
-
-
-def page_address(page: PurePosixPath) -> str:
-    """A page's address within its edition: ``people/tony-wu.md`` is at ``people/tony-wu/``."""
-    parts = page.with_suffix("").parts
-    return "".join(f"{part}/" for part in (parts[:-1] if parts[-1] == "index" else parts))
 
 
 def _way_in() -> str:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from kb import handwritten
 from kb.output import OutputFile
-from kb.pages import pages
-from kb.pages.wording import LABELS, wordings
+from kb.pages import edition_pages
+from kb.pages.wording import Wording, wordings
 from kb.project import Checked
 from kb.root_files import root_files, schemas
 from kb.values import Edition
@@ -45,63 +46,101 @@ class Folders:
         return self.work / "html"
 
 
-def build(checked: Checked, folders: Folders, *, site_url: str | None = None, say: Say = lambda step: None) -> None:
+def build(
+    checked: Checked, folders: Folders, *, site_url: str | None = None, preview: bool = False, say: Say = lambda step: None
+) -> None:
     """Builds the whole site. The old one stays in place until the new one is complete.
 
-    Raises `BuildFailed` where MkDocs refuses an edition.
+    A ``preview`` builds anew only the pages that changed. Raises `BuildFailed` where MkDocs refuses an edition.
     """
     recover(folders.out)
-    say("rendering the pages")
-    outputs = render(checked, folders)
-    say("building the three editions")
-    build_editions(folders, site_url)
+    running = []
+    addresses: list[PurePosixPath] = []
+    for rendered in render(checked, folders):
+        say(f"building the edition {rendered.wording.edition}")
+        addresses = [page.relative_to(rendered.wording.edition) for page in rendered.pages]
+        running += start_edition(folders, rendered, site_url, preview)
+    say("waiting for MkDocs")
+    finish(running)
     say("putting the site in place")
-    addresses = [o.path.relative_to(Edition.EN) for o in outputs if o.path.parts[0] == Edition.EN and o.path.suffix == ".md"]
     publish(folders, root_files(checked.loaded, addresses, site_url))
 
 
-def render(checked: Checked, folders: Folders) -> list[OutputFile]:
-    """Writes the Markdown of all editions, what has changed of it, and removes what is stale."""
-    to_traditional = wordings(checked.corpus)[-1].to_traditional
-    outputs = [*pages(checked.corpus), *handwritten.pages(_read_docs(folders.root / "docs"), to_traditional)]
-    write_all(folders.markdown, outputs)
+@dataclass(frozen=True, kw_only=True)
+class Rendered:
+    """An edition whose Markdown is on disk. ``lost`` says whether pages went that were there before."""
+
+    wording: Wording
+    pages: tuple[PurePosixPath, ...]
+    lost: bool
+
+
+def render(checked: Checked, folders: Folders) -> Iterator[Rendered]:
+    """Writes the Markdown of one edition after the other: what has changed of it; removes what is stale."""
     write_all(folders.work / "schemas", (OutputFile(PurePosixPath(s.path.name), s.content) for s in schemas()))
-    return outputs
+    docs = _read_docs(folders.root / "docs")
+    converted = _read_converted(folders)
+    for wording in wordings(checked.corpus, converted):
+        outputs = [*edition_pages(wording), *handwritten.pages(docs, wording)]
+        lost = write_all(folders.markdown / wording.edition, [OutputFile(o.path.relative_to(wording.edition), o.content) for o in outputs])
+        yield Rendered(wording=wording, pages=tuple(o.path for o in outputs), lost=lost)
+    write_text(folders.work / _CONVERTED, json.dumps(converted, ensure_ascii=False, sort_keys=True))
 
 
-def write_all(folder: Path, outputs: Iterable[OutputFile]) -> None:
-    """Makes the folder hold these files and no others; leaves alone those that are right already."""
+def write_all(folder: Path, outputs: Iterable[OutputFile]) -> bool:
+    """Makes the folder hold these files and no others; leaves alone those that are right already. Says whether any were removed."""
     wanted = set()
     for output in outputs:
         path = folder / output.path
         write_text(path, output.content)
         wanted.add(path)
+    removed = False
     for path in sorted(folder.rglob("*"), reverse=True):
         if path.is_dir():
             if not any(path.iterdir()):
                 path.rmdir()
         elif path not in wanted:
             path.unlink()
+            removed = True
+    return removed
 
 
-def build_editions(folders: Folders, site_url: str | None) -> None:
-    """Runs MkDocs for the editions side by side; one whose input is what it was keeps its output."""
-    running = []
-    for edition in Edition:
-        environment = _environment(folders, edition, site_url)
-        digest = _digest(folders, edition, environment)
-        stamp = folders.html / f"{edition}.input"
-        if (folders.html / edition).is_dir() and stamp.is_file() and stamp.read_text() == digest:
-            continue
-        stamp.unlink(missing_ok=True)
-        running.append((edition, stamp, digest, _start_mkdocs(folders, edition, environment)))
+@dataclass(frozen=True, kw_only=True)
+class Running:
+    """MkDocs at work on an edition; ``digests`` are stamped when it has done well."""
+
+    edition: Edition
+    stamp: Path
+    digests: str
+    process: subprocess.Popen[str]
+
+
+def start_edition(folders: Folders, rendered: Rendered, site_url: str | None, preview: bool) -> Iterator[Running]:
+    """Starts MkDocs for an edition, unless its output is of the same input already."""
+    edition = rendered.wording.edition
+    environment = _environment(folders, rendered.wording, site_url)
+    frame = _digest([folders.root / "mkdocs.yml", folders.root / "scripts" / "theme", folders.root / "scripts" / "locks"], environment)
+    digests = f"{frame}\n{_digest([folders.markdown / edition], {})}\n"
+    stamp = folders.html / f"{edition}.input"
+    before = stamp.read_text(encoding="utf-8") if stamp.is_file() and (folders.html / edition).is_dir() else ""
+    if before == digests:
+        return
+    stamp.unlink(missing_ok=True)
+    # MkDocs' own partial build trusts the times of files; it is right while theme and settings stay and no page goes.
+    partly = preview and not rendered.lost and before.startswith(frame)
+    process = _start_mkdocs(folders, edition, environment, ["--dirty"] if partly else ["--strict"])
+    yield Running(edition=edition, stamp=stamp, digests=digests, process=process)
+
+
+def finish(running: Iterable[Running]) -> None:
+    """Waits for every edition; raises `BuildFailed` with what MkDocs said of those that it refused."""
     failures = []
-    for edition, stamp, digest, process in running:
-        said, _ = process.communicate()
-        if process.returncode:
-            failures.append(f"MkDocs refused the edition {edition}:\n{said.strip()}")
+    for work in running:
+        said, _ = work.process.communicate()
+        if work.process.returncode:
+            failures.append(f"MkDocs refused the edition {work.edition}:\n{said.strip()}")
         else:
-            write_text(stamp, digest)
+            write_text(work.stamp, work.digests)
     if failures:
         raise BuildFailed("\n\n".join(failures))
 
@@ -154,9 +193,9 @@ _LEFT_OUT = {"sitemap.xml", "sitemap.xml.gz"}
 """MkDocs' sitemaps know one edition each, and the day of the build; the root's own knows all."""
 
 
-def _start_mkdocs(folders: Folders, edition: Edition, environment: dict[str, str]) -> subprocess.Popen[str]:
+def _start_mkdocs(folders: Folders, edition: Edition, environment: dict[str, str], options: list[str]) -> subprocess.Popen[str]:
     command = [
-        sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet",
+        sys.executable, "-m", "mkdocs", "build", "--quiet", *options,
         "--config-file", str(folders.root / "mkdocs.yml"), "--site-dir", str((folders.html / edition).resolve()),
     ]
     return subprocess.Popen(
@@ -165,22 +204,14 @@ def _start_mkdocs(folders: Folders, edition: Edition, environment: dict[str, str
     )
 
 
-def _environment(folders: Folders, edition: Edition, site_url: str | None) -> dict[str, str]:
+def _environment(folders: Folders, wording: Wording, site_url: str | None) -> dict[str, str]:
     """What `mkdocs.yml` asks of its surroundings, and what keeps the end-of-life banners of MkDocs and Material out."""
-    language = "en" if edition is Edition.EN else "zh"
-    name = LABELS["site"][language]
-    line = LABELS["site_line"][language]
-    if edition is Edition.HANT:
-        from kb.text.conversion import Converter
-
-        convert = Converter().to_traditional
-        name, line = convert(name), convert(line)
     return {
-        "KB_DOCS": str((folders.markdown / edition).resolve()),
-        "KB_EDITION": edition,
-        "KB_SITE_NAME": name,
-        "KB_SITE_DESCRIPTION": line,
-        "KB_SITE_URL": f"{site_url}{edition}/" if site_url else "",
+        "KB_DOCS": str((folders.markdown / wording.edition).resolve()),
+        "KB_EDITION": wording.edition,
+        "KB_SITE_NAME": wording.label("site"),
+        "KB_SITE_DESCRIPTION": wording.label("site_line"),
+        "KB_SITE_URL": f"{site_url}{wording.edition}/" if site_url else "",
         "KB_ALL_EDITIONS": "true",
         "NO_MKDOCS_2_WARNING": "1",
         "DISABLE_MKDOCS_2_WARNING": "true",
@@ -189,14 +220,24 @@ def _environment(folders: Folders, edition: Edition, site_url: str | None) -> di
     }
 
 
-def _digest(folders: Folders, edition: Edition, environment: dict[str, str]) -> str:
-    """A fingerprint of all that an edition is made from."""
+def _digest(roots: Iterable[Path], environment: dict[str, str]) -> str:
+    """A fingerprint of files, and of the folders of files, and of settings."""
     digest = hashlib.sha256(repr(sorted(environment.items())).encode())
-    roots = (folders.markdown / edition, folders.root / "scripts" / "theme", folders.root / "scripts" / "locks")
-    files = [folders.root / "mkdocs.yml", *(p for root in roots for p in sorted(root.rglob("*")) if p.is_file())]
-    for path in files:
-        digest.update(f"\0{path.name}\0".encode() + path.read_bytes())
+    for root in roots:
+        for path in [root] if root.is_file() else sorted(p for p in root.rglob("*") if p.is_file()):
+            digest.update(f"\0{path.relative_to(root.parent).as_posix()}\0".encode() + path.read_bytes())
     return digest.hexdigest()
+
+
+_CONVERTED = "traditional.json"
+"""What was converted to traditional Chinese before; `wordings` tells whether it still holds."""
+
+
+def _read_converted(folders: Folders) -> dict[str, str]:
+    try:
+        return json.loads((folders.work / _CONVERTED).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
 
 
 def _read_docs(docs: Path) -> list[tuple[PurePosixPath, str]]:

@@ -34,7 +34,8 @@ class Edition(StrEnum):
 # --- Text ------------------------------------------------------------------------------------------------------------
 
 _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_UNSEEN = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_BIDI}\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
+_NO_INK = "\u00ad\u115f\u1160\u180e\u200b-\u200d\u2028\u2029\u2060-\u2064\u3164\ufeff\uffa0\ufff9-\ufffb"
+_UNSEEN = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_BIDI}{_NO_INK}\ud800-\udfff\U000e0000-\U000e007f]")
 
 
 def _visible(text: str) -> str:
@@ -43,12 +44,13 @@ def _visible(text: str) -> str:
         code = f"U+{ord(found[0]):04X}"
         name = unicodedata.name(found[0], "a control character").lower()
         raise PydanticCustomError(
-            "unseen_character", "the invisible character {code} ({name}) stands in the text", {"code": code, "name": name}
+            "unseen_character", "the invisible character {code} ({name}) stands here", {"code": code, "name": name, "near": found[0]}
         )
     if not text.strip():
         raise PydanticCustomError("empty_text", "the text is empty")
     if text != text.strip():
-        raise PydanticCustomError("edge_space", "the text begins or ends with white space (full-width space, perhaps)")
+        where = "begins" if text[0].isspace() else "ends"
+        raise PydanticCustomError("edge_space", "the text {where} with white space", {"where": where})
     return text
 
 
@@ -57,6 +59,17 @@ Text = Annotated[str, AfterValidator(_visible)]
 
 Quote = Annotated[str, StringConstraints(max_length=QUOTE_LIMIT), AfterValidator(_visible)]
 """A fragment of a source, word for word."""
+
+
+def _bare(name: str) -> str:
+    """Refuses a name that leads out of its folder."""
+    if re.search(r"[/\\:]", name) or name.startswith("."):
+        raise PydanticCustomError("file_name", "'{name}' is not the bare name of a file", {"name": name, "hint": "give the name without a folder"})
+    return name
+
+
+FileName = Annotated[Text, AfterValidator(_bare)]
+"""The name of a file in a folder given elsewhere; it can lead nowhere else."""
 
 RecordId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=80)]
 """A record's name in addresses and links: lower-case Latin words with hyphens."""
@@ -101,7 +114,7 @@ MONTHS = (
 
 _DATE = r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)"
 _SINGLE = re.compile(_DATE)
-_EXAMPLES = "write 2026, 2026-02, 2026-02-09, 2025-08~ (about), 2025-06/2025-07 (within) or ../2026-01-31 (by then)"
+_FORMS = "write 2026, 2026-02, 2026-02-09, 2025-08~ (about), 2025-06/2025-07 (within) or ../2026-01-31 (by then)"
 
 Day = datetime.date
 
@@ -136,8 +149,11 @@ class PartialDate:
 
     @property
     def sort_key(self) -> tuple[Day, Day, str]:
-        """Orders by the first possible day, wider dates before narrower ones that begin with them."""
-        first = self.earliest or Day.min
+        """Orders by the first possible day, wider dates before narrower ones that begin with them.
+
+        What happened by a day, nobody knows since when, stands where that day stands.
+        """
+        first = self.earliest or self.latest or Day.min
         last = self.latest or Day.max
         return (first, Day.max - (last - Day.min), self.text)
 
@@ -179,7 +195,8 @@ class SingleDate:
     def parse(cls, text: str) -> SingleDate:
         found = _SINGLE.fullmatch(text)
         if not found or not text.isascii():
-            raise ValueError(f"'{text}' is not a date in EDTF")
+            finer = re.match(r"\d{4}-\d\d-\d\d[T ]\d", text)
+            raise ValueError(f"'{text}' is more precise than a day" if finer else f"'{text}' is not a date in EDTF")
         year, month, day = (int(g) if g else None for g in found.groups()[:3])
         if not 1000 <= year <= 2999:
             raise ValueError(f"the year {year} cannot be meant")
@@ -200,7 +217,7 @@ class SingleDate:
 @lru_cache(maxsize=65536)
 def _parse_date(text: str) -> PartialDate:
     ends = text.split("/")
-    if len(ends) > 2 or ends in ([".."], ["..", ".."]):
+    if len(ends) > 2 or "" in ends or ends in ([".."], ["..", ".."]):
         raise ValueError(f"'{text}' is not a date in EDTF")
     bounds = [(None, None) if end == ".." else SingleDate.parse(end).bounds for end in ends]
     earliest, latest = bounds[0][0], bounds[-1][1]
@@ -213,4 +230,33 @@ def _date_for_records(text: str) -> PartialDate:
     try:
         return PartialDate.parse(text)
     except ValueError as error:
-        raise PydanticCustomError("date", "{reason}", {"reason": str(error), "hint": _EXAMPLES}) from None
+        raise PydanticCustomError("date", "{reason}", {"reason": str(error), "hint": _date_meant(text, str(error))}) from None
+
+
+_OTHER_ORDERS = (
+    re.compile(r"(?P<year>\d{4})\s*[-./–年]\s*(?P<month>\d\d?)(?:\s*[-./–月]\s*(?P<day>\d\d?)(?!\d))?"),
+    re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)$"),
+    re.compile(r"(?P<day>\d\d?)[.](?P<month>\d\d?)[.](?P<year>\d{4})"),
+    re.compile(rf"(?:(?P<day>\d\d?)(?:st|nd|rd|th)?\s+)?(?P<word>{'|'.join(m[:3] for m in MONTHS)})[a-z]*[.,]?\s+(?P<year>\d{{4}})"),
+    re.compile(rf"(?P<word>{'|'.join(m[:3] for m in MONTHS)})[a-z]*[.,]?\s+(?P<day>\d\d?)(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})"),
+)
+
+
+def _date_meant(text: str, wrong: str) -> str:
+    """A hint: the date as EDTF has it where that can be told, else what dates look like."""
+    if wrong.startswith("there is no"):
+        return "mend it, or leave out what the source does not say, as in 2026-02"
+    if wrong.endswith("before it begins"):
+        return "write the earlier end first"
+    for order in () if text.count("/") == 1 else _OTHER_ORDERS:
+        if found := order.match(unicodedata.normalize("NFKC", text)):
+            given = found.groupdict()
+            month = 1 + [m[:3] for m in MONTHS].index(given["word"]) if "word" in given else int(given["month"])
+            meant = f"{given['year']}-{month:02}" + (f"-{int(given['day']):02}" if given["day"] else "")
+            try:
+                SingleDate.parse(meant)
+            except ValueError:
+                break
+            if meant != text:
+                return f"did you mean '{meant}'?"
+    return _FORMS

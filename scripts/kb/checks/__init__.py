@@ -10,8 +10,10 @@ from kb.problems import Finding
 
 CHECKS: tuple[Callable[[Corpus], Iterator[Finding]], ...] = (
     references.ids_are_known,
+    references.records_refer_to_others,
     references.former_ids_are_free,
     references.reasons_are_reasons,
+    references.contested_properties_exist,
     prose.links_are_whole,
     prose.links_are_known,
     prose.both_languages_are_there,

@@ -4,31 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.claims import Claim, Dated, Joined, Left, Published, SteppedBack
+from kb.claims import AnnouncedLeaving, Cofounded, Joined, Left, SteppedBack
 from kb.corpus import Corpus
 from kb.problems import Finding
 
 
+_ENDS = {Left: "left", SteppedBack: "stepped back", AnnouncedLeaving: "announced leaving"}
+
+
 def nobody_leaves_before_joining(corpus: Corpus) -> Iterator[Finding]:
-    """Nobody leaves an organisation, or steps back from it, on days that surely lie before joining it."""
+    """Nobody leaves an organisation, or steps back from it, on days that surely lie before joining it for the first time."""
     for person in corpus.people:
-        joinings = [c for c in person.claims if isinstance(c, Joined) and c.date]
+        joinings = [c for c in person.claims if isinstance(c, (Joined, Cofounded)) and c.date]
         for index, claim in enumerate(person.claims):
-            if not isinstance(claim, (Left, SteppedBack)) or not claim.date:
+            if type(claim) not in _ENDS or not claim.date:
                 continue
-            for joining in joinings:
-                if joining.joined == claim.value and claim.date.surely_before(joining.date):
-                    yield Finding(
-                        record=person.id, path=("claims", index, "date"), message=f"left on {claim.date}, before joining on {joining.date}",
-                        hint="mend one of the two dates", code="left-before-joined",
-                    )
+            there = [joining for joining in joinings if joining.value == claim.value]
+            if there and all(claim.date.surely_before(joining.date) for joining in there):
+                first = min(there, key=lambda joining: joining.date.sort_key)
+                how = "joining" if isinstance(first, Joined) else "founding it"
+                yield Finding(
+                    record=person.id, path=("claims", index, "date"), message=f"{_ENDS[type(claim)]} ({claim.date}) before {how} ({first.date})",
+                    hint="mend one of the two dates", code="left-before-joined",
+                )
 
 
 def wordings_belong_to_dates(corpus: Corpus) -> Iterator[Finding]:
     """A source's wording of a date stands beside a date."""
     for record in corpus:
         for index, claim in enumerate(record.claims):
-            if isinstance(claim, Claim) and claim.said and not claim.date and not isinstance(claim, (Dated, Published)):
+            if claim.said and not claim.is_dated:
                 yield Finding(
                     record=record.id, path=("claims", index, "said"), message="'said' is the source's wording of a date, and there is no 'date'",
                     hint="add 'date:', or use 'stated:' for a person's words", code="said-without-date",

@@ -15,13 +15,13 @@ UNVERIFIED = "unverified"
 
 def quotes_are_locked(corpus: Corpus) -> Iterator[Finding]:
     """Every quote was found in its source when the articles were last at hand, and has not changed since."""
-    for record in corpus:
+    for record in () if corpus.lock.broken else corpus:
         for statement in statements(record):
             known = [s for s in statement.sources if s in corpus or s in corpus.unread]
             if known and not any(corpus.lock.holds(source, statement.words) for source in known):
                 yield Finding(
-                    record=record.id, path=statement.path, message=f"the quote '{statement.words}' is not verified",
-                    hint="run 'kb verify --articles <folder>' with the article at hand, or set the quote right", code=UNVERIFIED,
+                    record=record.id, path=statement.path, message=f"{statement.what} '{statement.words}' is not verified",
+                    hint="run 'kb verify --articles <folder>' with the article at hand, or set it right", code=UNVERIFIED,
                 )
 
 

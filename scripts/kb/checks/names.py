@@ -14,9 +14,12 @@ def people_differ_in_name(corpus: Corpus) -> Iterator[Finding]:
     """No two people have the same name in any script; simplified and traditional forms count as the same."""
     holders: dict[str, str] = {}
     for person in corpus.people:
+        told: set[str] = set()
         for path, name in _strong(person.names):
-            holder = holders.setdefault(comparable(name), person.id)
-            if holder != person.id:
+            bare = comparable(name)
+            holder = holders.setdefault(bare, person.id) if bare else person.id
+            if holder != person.id and holder not in told:  # two people are one mistake, however many names they share
+                told.add(holder)
                 yield Finding(
                     record=person.id, path=path, message=f"'{name}' is a name of '{holder}' too",
                     hint="if they are one person, merge the records; if not, put the shared form under 'weak'", code="same-name",
@@ -24,8 +27,8 @@ def people_differ_in_name(corpus: Corpus) -> Iterator[Finding]:
 
 
 def traditional_forms_are_given(corpus: Corpus) -> Iterator[Finding]:
-    """A name in simplified Chinese has its traditional form written out, since conversion guesses (a warning)."""
-    for record in corpus:
+    """A proper name in simplified Chinese has its traditional form written out, since conversion guesses (a warning)."""
+    for record in (*corpus.people, *corpus.organisations):
         names = record.names
         if names.zh_hans and not names.zh_hant:
             yield Finding(

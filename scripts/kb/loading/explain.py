@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import types
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -11,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from kb.claims import TAG, Claim
 from kb.loading.strict_yaml import NOTHING, Nothing
 from kb.problems import Finding, Path, did_you_mean, listed
-from kb.records import Entry
+from kb.records import KINDS, Entry
 from kb.values import QUOTE_LIMIT
 
 
@@ -22,15 +23,39 @@ def findings(kind: type[Entry], record: str, error: ValidationError) -> Iterator
         location = item["loc"]
         path = tuple(step for step in location if not str(step).startswith(TAG))
         message, hint = _sentence(kind, location, item)
-        found.append(Finding(record=record, path=path, message=message, hint=hint, code=item["type"].replace("_", "-")))
+        found.append(Finding(
+            record=record, path=(*path, *_within(kind, item)), message=message, hint=hint,
+            code=item["type"].replace("_", "-"), near=item.get("ctx", {}).get("near", ""),
+        ))
     # A key that is spelt wrong is unknown and missing at once: one mistake, one line.
     meant = {(f.path[:-1], f.hint) for f in found if is_about_a_key(f.code)}
-    yield from (f for f in found if f.code != "missing" or (f.path[:-1], f"did you mean '{f.path[-1]}'?") not in meant)
+    yield from (f for f in found if f.code != "missing" or (f.path[:-1], _meant(str(f.path[-1]))) not in meant)
 
 
 def is_about_a_key(code: str) -> bool:
     """Whether the mistake is the key itself, not its value."""
-    return code == "extra-forbidden"
+    return code in ("extra-forbidden", "unknown-claim")
+
+
+def all_keys(kinds: Iterable[type[Entry]]) -> Iterator[str]:
+    """Every key that a record can have, at any level."""
+    waiting: list[type[BaseModel]] = list(kinds)
+    seen: set[type[BaseModel]] = set()
+    while waiting:
+        model = waiting.pop()
+        if model not in seen:
+            seen.add(model)
+            yield from _keys(model)
+            waiting += (inner for field in model.model_fields.values() for inner in _models_within(field.annotation))
+
+
+def _within(kind: type[Entry], item: dict[str, Any]) -> Path:
+    """The way from the part that pydantic blames to the key that is to blame."""
+    value, context = item["input"], item.get("ctx", {})
+    if item["type"] == "unknown_claim" and isinstance(value, dict):
+        return tuple(_strangers(value)[:1])
+    key = context.get("key")
+    return (key,) if key and isinstance(value, dict) and key in value else ()
 
 
 def _sentence(kind: type[Entry], location: tuple[Any, ...], item: dict[str, Any]) -> tuple[str, str]:
@@ -45,6 +70,12 @@ def _sentence(kind: type[Entry], location: tuple[Any, ...], item: dict[str, Any]
             return f"'{key}' is missing", _how_to_give(kind, location[:-1], key)
         case "unknown_claim":
             return _unknown_claim(kind, location, value)
+    if value is NOTHING:
+        needed = any(f.is_required() for m in _models_at(kind, location[:-1]) for n, f in m.model_fields.items() if location[-1] in (n, f.alias))
+        return f"'{key}' has no value", "write one after the colon" + ("" if needed else ", or leave the line out")
+    match item["type"]:
+        case "literal_error" if not isinstance(value, str):
+            return f"'{key}' should be a text, not {_shape(value)}", f"it is {listed(_options(context['expected']))}"
         case "literal_error":
             options = _options(context["expected"])
             return f"'{key}' cannot be {_shown(value)}", did_you_mean(str(value), options, f"it is {listed(options)}")
@@ -54,16 +85,28 @@ def _sentence(kind: type[Entry], location: tuple[Any, ...], item: dict[str, Any]
             return f"'{key}' has {len(value)} characters, and {context['max_length']} are the most", "shorten it"
         case "string_pattern_mismatch" if str(context["pattern"]).startswith("^https"):
             return f"{_shown(value)} is not an address on the web", "write it out, as https://example.org/page"
+        case "string_pattern_mismatch" if (meant := as_id(value)) and meant != value:
+            return f"{_shown(value)} is not an id", _meant(meant)
         case "string_pattern_mismatch":
             return f"{_shown(value)} is not an id", "ids are lower-case Latin words joined by hyphens, as in tony-wu"
         case "too_short":
-            least = context["min_length"]
-            return f"'{key}' has {context['actual_length']} of the {least} that are needed at the least", "add what is missing"
-    if value is NOTHING:
-        return f"'{key}' has no value", "write one after the colon, or leave the line out"
+            least, actual = context["min_length"], context["actual_length"]
+            needs = "one entry" if least == 1 else f"{least} entries"
+            return f"'{key}' needs {needs} at the least, and has {actual or 'none'}", "add what is missing"
     if item["type"] in _EXPECTED:
-        return f"'{key}' should be {_EXPECTED[item['type']]}, not {_shape(value)}", _how_to_give(kind, location[:-1], key)
+        what = f"an entry of '{key}'" if location and isinstance(location[-1], int) else f"'{key}'"
+        return f"{what} should be {_EXPECTED[item['type']]}, not {_shape(value)}", _how_to_mend(kind, location, key, item)
     return item["msg"], context.get("hint", _HINTS.get(item["type"], "mend it"))
+
+
+def as_id(text: str) -> str:
+    """The id that was meant by a name or the like; nothing where that cannot be told."""
+    joined = re.sub(r"[\s_.-]+", "-", text).strip("-").lower()
+    return joined if re.fullmatch("[a-z0-9]+(?:-[a-z0-9]+)*", joined) else ""
+
+
+def _meant(word: str) -> str:
+    return f"did you mean '{word}'?"
 
 
 _EXPECTED = {
@@ -86,8 +129,20 @@ _EXAMPLES = {
     "claims": "begin each claim with '- '",
     "at": "add 'at: <id of the organisation>'",
     "source": "add 'source: <id>'",
-    "also": "as in 'also: [Yuhuai Wu]'",
+    "positions": "begin each position with '- holds: {en: ..., zh: ...}'",
 }
+
+
+def _how_to_mend(kind: type[Entry], location: tuple[Any, ...], key: str, item: dict[str, Any]) -> str:
+    value = item["input"]
+    if item["type"] == "string_type" and isinstance(value, list):
+        linked = len(value) == 1 and isinstance(value[0], list)
+        return "put a text that begins with a link in quotes" if linked else "write one, without brackets (or put a text that has them in quotes)"
+    if item["type"] == "string_type" and isinstance(value, dict):
+        return "write it without keys (or put a text with braces in quotes)"
+    if item["type"] in ("tuple_type", "list_type") and isinstance(value, str) and key not in ("claims", "positions"):
+        return f"write '{key}: [{value.strip('［］【】') if len(value) <= 40 else '...'}]'"
+    return _how_to_give(kind, location[:-1], key)
 
 
 def _how_to_give(kind: type[Entry], location: tuple[Any, ...], key: str) -> str:
@@ -108,7 +163,20 @@ def _unknown_key(kind: type[Entry], location: tuple[Any, ...], key: str) -> tupl
             f"'{key}' and '{claim.property}' stand in one claim",
             f"a claim has one property: begin another '- {key}: ...' with its own source and quote",
         )
-    return f"the key '{key}' is not known here", did_you_mean(key, known, f"the keys are {listed(known)}")
+    message = f"the key '{key}' is not known here" if key else "a colon stands without a key before it"
+    usual = next((name for name in _OTHER_WORDS.get(key.lower().replace("_", "-"), ()) if name in known), None)
+    return message, _meant(usual) if usual else did_you_mean(key, known, f"the keys are {listed(known)}")
+
+
+_OTHER_WORDS = {
+    "zh": ("zh-Hans",), "zh-hans": ("zh-Hans", "zh"), "zh-cn": ("zh-Hans", "zh"), "cn": ("zh-Hans", "zh"), "chinese": ("zh-Hans", "zh"),
+    "zh-tw": ("zh-Hant",), "zh-hk": ("zh-Hant",), "tw": ("zh-Hant",), "english": ("en",),
+    "title": ("headline", "names"), "aliases": ("also",), "alias": ("also",), "type": ("kind",), "category": ("kind",), "url": ("address",),
+    "link": ("address",), "language": ("script",), "lang": ("script",), "description": ("summary",), "when": ("date",), "who": ("by",),
+    "according-to": ("by",), "text": ("quote",), "evidence": ("quote",), "comment": ("note",), "organisation": ("at",), "organization": ("at",),
+    "company": ("at",), "where": ("at",), "conclusion": ("follows",), "people": ("involves",), "subject": ("about",),
+}
+"""What editors may call a key: the first of ours that stands at the place is meant."""
 
 
 def _unknown_claim(kind: type[Entry], location: tuple[Any, ...], value: Any) -> tuple[str, str]:
@@ -116,10 +184,18 @@ def _unknown_claim(kind: type[Entry], location: tuple[Any, ...], value: Any) -> 
     listing = f"the properties are {listed(properties)}"
     if not isinstance(value, dict):
         return f"a claim should be a mapping of keys and values, not {_shape(value)}", "write '- left: xai' with 'source:' and 'quote:' below it"
-    usual = set(_keys(Claim))
-    for key in (k for k in value if k not in usual):
+    for key in _strangers(value):
+        others = [k for k in KINDS if key in {c.property for c in _claim_kinds(k)}]
+        if others:
+            return f"'{key}' is a property of {others[0].kind_name}, not of {kind.kind_name}", listing
         return f"'{key}' is not a property that {kind.kind_name} have", did_you_mean(key, properties, listing)
     return "the claim names no property", listing
+
+
+def _strangers(claim: dict[str, Any]) -> list[str]:
+    """The keys of a claim that not every claim can have."""
+    usual = {*_keys(Claim), "at", "as", "to", "manner", "degree", "detail", "value"}
+    return [key for key in claim if key not in usual]
 
 
 def _options(expected: str) -> list[str]:
@@ -149,7 +225,7 @@ def _keys(model: type[BaseModel]) -> Iterator[str]:
 
 
 def _claim_kinds(kind: type[Entry]) -> list[type[Claim]]:
-    return [m for m in _models_within(kind.model_fields["claims"].annotation) if issubclass(m, Claim)]
+    return [m for m in _models_within(kind.model_fields["claims"].annotation) if issubclass(m, Claim) and m is not Claim]
 
 
 def _models_within(annotation: Any) -> Iterator[type[BaseModel]]:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from pydantic import ValidationError
 
-from kb.loading import explain, strict_yaml
+from kb.loading import explain, strict_yaml, stumbles
 from kb.problems import Finding, Problem, did_you_mean
 from kb.problems import Path as RecordPath
 from kb.records import KINDS, Entry
 
 KIND_BY_FOLDER = {kind.kind_name: kind for kind in KINDS}
 LOCK_NAME = "quotes.lock.json"
+_KEYS = frozenset(explain.all_keys(KINDS))
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -26,6 +29,8 @@ class Origin:
 
     file: str
     text: str
+    claims: tuple[int, ...] | None = None
+    """Where some of its claims are wrong and were left out: the places in the file of those that were read."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,8 @@ class Loaded:
     records: tuple[Entry, ...]
     origins: Mapping[str, Origin]
     problems: tuple[Problem, ...]
+    unread: frozenset[str] = frozenset()
+    """Ids whose files could not be read: to name one of them is no second mistake."""
 
     def problem(self, finding: Finding) -> Problem:
         """The finding with its line, looked up by reading the file's text once more: only mistakes pay for positions."""
@@ -46,62 +53,113 @@ class _Reading:
     records: list[Entry] = field(default_factory=list)
     origins: dict[str, Origin] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
 
-    def report(self, file: str, message: str, hint: str, code: str) -> None:
-        self.problems.append(Problem(file=file, message=message, hint=hint, code=code))
+    def report(self, file: str, message: str, hint: str, code: str, at: strict_yaml.Place = (1, 1)) -> None:
+        """Notes what keeps a file from being read."""
+        self.unread.add(explain.as_id(PurePosixPath(file).stem))
+        self.problems.append(_problem(file, at, message=message, hint=hint, code=code))
 
 
 def read_folder(data: Path) -> Iterator[tuple[PurePosixPath, bytes | OSError]]:
     """Every file below the folder that is not hidden, in a fixed order, with its bytes or why it cannot be read."""
-    for path in sorted(data.rglob("*")):
-        relative = PurePosixPath(path.relative_to(data).as_posix())
-        if any(part.startswith(".") for part in relative.parts) or (path.is_dir() and path.suffix != ".yaml"):
-            continue
-        try:
-            with path.open("rb") as file:
-                yield relative, file.read(strict_yaml.SIZE_LIMIT + 1)
-        except OSError as error:
-            yield relative, error
+    found: dict[PurePosixPath, Path | OSError] = {}
+
+    def unreadable(error: OSError) -> None:
+        found[PurePosixPath(Path(error.filename).relative_to(data).as_posix())] = error
+
+    for folder, folders, files in os.walk(data, onerror=unreadable):
+        links = [name for name in folders if Path(folder, name).is_symlink()]
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in links]
+        named_as_records = [name for name in folders if name.endswith(".yaml")]
+        for name in (*files, *links, *named_as_records):
+            path = Path(folder, name)
+            if not name.startswith("."):
+                found[PurePosixPath(path.relative_to(data).as_posix())] = path
+    for relative, path in sorted(found.items()):
+        yield relative, path if isinstance(path, OSError) else _bytes_of(path)
+
+
+def _bytes_of(path: Path) -> bytes | OSError:
+    try:
+        if path.exists() and not path.is_file():  # to open a pipe would wait for ever
+            return OSError(0, "it is a folder or a device, not a file")
+        with path.open("rb") as file:
+            return file.read(strict_yaml.SIZE_LIMIT + 1)
+    except OSError as error:
+        return error
 
 
 def load(files: Iterable[tuple[PurePosixPath, bytes | OSError]], shown_as: str = "data") -> Loaded:
     """Reads records from files; ``shown_as`` is put before their names in problems."""
     reading = _Reading()
-    seen: dict[str, PurePosixPath] = {}
-    for path, content in files:
+    contents = dict(files)
+    by_small_letters = {str(path).lower(): path for path in contents}  # small letters sort last, so the rightly named one stays
+    for path, content in contents.items():
         shown = f"{shown_as}/{path}"
         if path.name == LOCK_NAME and len(path.parts) == 1:
             continue
         kind = _kind_of(path, shown, reading)
         if not kind:
             continue
-        twin = seen.setdefault(str(path).lower(), path)
+        twin = by_small_letters[str(path).lower()]
         if twin != path:
             reading.report(
                 shown, f"its name differs from {twin} in upper and lower case only", "delete one of them, or merge the two", "case-twin"
             )
             continue
         if not _ID.fullmatch(path.stem):
-            reading.report(
-                shown, f"'{path.stem}' is not an id", "name the file in lower-case Latin words joined by hyphens, as in tony-wu.yaml", "file-name"
-            )
+            better = explain.as_id(path.stem)
+            hint = f"name it {better}.yaml" if better else "name the file in lower-case Latin words joined by hyphens, as in tony-wu.yaml"
+            reading.report(shown, f"'{path.stem}' is not an id", hint, "file-name")
             continue
         if (text := _decoded(shown, content, reading)) is not None:
             _read_record(kind, path.stem, Origin(shown, text), reading)
-    return Loaded(tuple(reading.records), reading.origins, tuple(reading.problems))
+    return Loaded(tuple(reading.records), reading.origins, tuple(reading.problems), frozenset(reading.unread))
 
 
 def place(finding: Finding, origin: Origin) -> Problem:
-    tree = _positions(origin.text)
+    path = finding.path
+    if origin.claims is not None and len(path) > 1 and path[0] == "claims":
+        path = ("claims", origin.claims[int(path[1])], *path[2:])
+    at = _look_up(_positions(origin.text), path, explain.is_about_a_key(finding.code))
+    if finding.near:
+        at = _within(origin.text, at, finding.near)
+    return _problem(origin.file, at, message=finding.message, hint=finding.hint, code=finding.code, warning=finding.warning)
+
+
+def _problem(file: str, at: strict_yaml.Place, *, message: str, hint: str, code: str, warning: bool = False) -> Problem:
+    """A problem that fits on a line and can be printed, whatever an editor or a file's name put into it."""
+    line, column = at
     return Problem(
-        file=origin.file, message=finding.message, hint=finding.hint, code=finding.code, warning=finding.warning,
-        **dict(zip(("line", "column"), _look_up(tree, finding.path, explain.is_about_a_key(finding.code)), strict=True)),
+        file=_printable(file), line=line, column=column, message=_printable(message), hint=_printable(hint), code=code, warning=warning
     )
+
+
+def _printable(text: str) -> str:
+    return "".join(c if c.isprintable() or c == "\u3000" else c.encode("unicode_escape").decode() for c in text)
 
 
 @lru_cache(maxsize=4)
 def _positions(text: str) -> strict_yaml.Tree:
     return strict_yaml.parse(text)
+
+
+def _within(text: str, at: strict_yaml.Place, near: str) -> strict_yaml.Place:
+    """Where the words stand in the value that begins at a place; its beginning, where they are written in another way there."""
+    tree = _positions(text)
+    following = min((p for places in (tree.places, tree.key_places) for p in places.values() if p > at), default=None)
+    start, end = _index_of(text, at), _index_of(text, following) if following else len(text)
+    index = text.find(near, start, end)
+    return stumbles.place_of(text, index) if index >= 0 else at
+
+
+def _index_of(text: str, at: strict_yaml.Place) -> int:
+    line, column = at
+    start = 0
+    for _ in range(line - 1):
+        start = text.index("\n", start) + 1
+    return start + column - 1
 
 
 def _look_up(tree: strict_yaml.Tree, path: RecordPath, key: bool) -> strict_yaml.Place:
@@ -116,14 +174,16 @@ def _look_up(tree: strict_yaml.Tree, path: RecordPath, key: bool) -> strict_yaml
 
 def _kind_of(path: PurePosixPath, shown: str, reading: _Reading) -> type[Entry] | None:
     folders = ", ".join(KIND_BY_FOLDER)
-    if len(path.parts) != 2:
+    if len(path.parts) > 1 and path.parts[0] not in KIND_BY_FOLDER:
+        folder = shown.removesuffix(str(path)) + path.parts[0]
+        reading.unread.add(explain.as_id(path.stem))
+        if not any(p.file == _printable(folder) for p in reading.problems):  # one folder, one mistake, however much is in it
+            hint = did_you_mean(path.parts[0], KIND_BY_FOLDER, f"the folders are {folders}")
+            reading.report(folder, f"'{path.parts[0]}' is not a folder of records", hint, "folder")
+    elif len(path.parts) != 2:
         reading.report(shown, "a record does not belong here", f"put it right into one of {folders}", "folder")
-    elif path.parts[0] not in KIND_BY_FOLDER:
-        reading.report(
-            shown, f"'{path.parts[0]}' is not a folder of records", did_you_mean(path.parts[0], KIND_BY_FOLDER, f"the folders are {folders}"), "folder"
-        )
     elif path.suffix != ".yaml":
-        reading.report(shown, "the file is not read", "give it a name that ends in .yaml", "file-name")
+        reading.report(shown, "the file is not read", "give it a name that ends in .yaml, or move it elsewhere", "file-name")
     else:
         return KIND_BY_FOLDER[path.parts[0]]
     return None
@@ -131,56 +191,71 @@ def _kind_of(path: PurePosixPath, shown: str, reading: _Reading) -> type[Entry] 
 
 def _decoded(shown: str, content: bytes | OSError, reading: _Reading) -> str | None:
     if isinstance(content, OSError):
-        reading.report(shown, f"the file cannot be read ({content.strerror})", "mend its rights, or the link", "unreadable")
+        reading.report(shown, f"the file cannot be read ({content.strerror})", "put a file that can be read in its place", "unreadable")
     elif len(content) > strict_yaml.SIZE_LIMIT:
         reading.report(shown, f"the file is larger than {strict_yaml.SIZE_LIMIT // 1024} KiB", "a record needs a tenth of that: split it", "size")
-    elif content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+    elif content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:2]:
+        reading.report(shown, "the file is UTF-16", "save it as UTF-8, without a byte-order mark", "encoding")
+    elif content.startswith(b"\xef\xbb\xbf"):
         reading.report(shown, "the file begins with a byte-order mark", "save it as UTF-8 without BOM", "bom")
     else:
         try:
-            return content.decode("utf-8").replace("\r\n", "\n")
+            return content.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError as error:
-            line = content.count(b"\n", 0, error.start) + 1
-            column = error.start - content.rfind(b"\n", 0, error.start)
-            reading.problems.append(
-                Problem(
-                    file=shown, line=line, column=column, message="the file is not UTF-8 from here on", hint="save it as UTF-8", code="encoding"
-                )
-            )
+            at = stumbles.place_of(content[: error.start].decode("utf-8"), error.start)
+            reading.report(shown, "the file is not UTF-8 from here on", "save it as UTF-8", "encoding", at)
     return None
 
 
 def _read_record(kind: type[Entry], record_id: str, origin: Origin, reading: _Reading) -> None:
     try:
-        tree = strict_yaml.parse(origin.text)
+        tree = strict_yaml.parse(origin.text, _KEYS)
     except strict_yaml.Mistake as mistake:
-        reading.problems.append(_from_mistake(origin, mistake))
+        reading.report(origin.file, mistake.message, mistake.hint, mistake.code, mistake.place)
         return
-    reading.problems += (_from_mistake(origin, mistake) for mistake in tree.mistakes)
+    reading.problems += (
+        _problem(origin.file, mistake.place, message=mistake.message, hint=mistake.hint, code=mistake.code) for mistake in tree.mistakes
+    )
     if not isinstance(tree.value, dict):
-        if not tree.mistakes:
-            reading.report(origin.file, "the file holds no record", "write 'key: value' lines, beginning with 'names:'", "no-record")
-        return
-    fields = {"id": record_id} | tree.value
-    if fields["id"] != record_id:
-        finding = Finding(
-            record=record_id, path=("id",), message=f"the id '{fields['id']}' is not the file's name",
-            hint=f"leave the line out, or rename the file to {fields['id']}.yaml", code="id",
-        )
-        reading.problems.append(place(finding, origin))
-        fields["id"] = record_id
-    try:
-        record = kind.model_validate(fields)
-    except ValidationError as error:
-        reading.problems += (place(finding, origin) for finding in explain.findings(kind, record_id, error))
+        reading.report(origin.file, "the file holds no record", "write 'key: value' lines, beginning with 'names:'", "no-record")
         return
     if twin := reading.origins.get(record_id):
         reading.report(origin.file, f"the id '{record_id}' is taken by {twin.file}", "links would not know which is meant: rename one", "id-twin")
         return
+    fields = tree.value
+    if "id" in fields and fields["id"] != record_id:
+        given = fields["id"] if isinstance(fields["id"], str) else ""
+        hint = f"leave the line out, or rename the file to {given}.yaml" if _ID.fullmatch(given) else "leave the line out: the file's name is the id"
+        message = f"the id '{given}' is not the file's name" if given else "the id is not the file's name"
+        finding = Finding(record=record_id, path=("id",), message=message, hint=hint, code="id")
+        reading.problems.append(place(finding, origin))
+    fields = {**fields, "id": record_id}
+    record = _validated(kind, record_id, fields, origin, reading)
+    if record is None:
+        reading.unread.add(record_id)
+        return
     reading.records.append(record)
-    reading.origins[record_id] = origin
 
 
-def _from_mistake(origin: Origin, mistake: strict_yaml.Mistake) -> Problem:
-    line, column = mistake.place
-    return Problem(file=origin.file, line=line, column=column, message=mistake.message, hint=mistake.hint, code=mistake.code)
+def _validated(kind: type[Entry], record_id: str, fields: dict[str, Any], origin: Origin, reading: _Reading) -> Entry | None:
+    """The record; where parts of it are wrong, what remains without them, so that the rest is checked as well."""
+    try:
+        record = kind.model_validate(fields, by_alias=True, by_name=False)
+    except ValidationError as error:
+        found = tuple(explain.findings(kind, record_id, error))
+    else:
+        reading.origins[record_id] = origin
+        return record
+    reading.problems += (place(finding, origin) for finding in found)
+    wrong = {finding.path[:2] if finding.path[:1] == ("claims",) else finding.path[:1] for finding in found}
+    fields = {key: value for key, value in fields.items() if (key,) not in wrong}
+    claims = fields.get("claims")
+    kept = tuple(n for n in range(len(claims)) if ("claims", n) not in wrong) if isinstance(claims, list) else ()
+    if isinstance(claims, list):
+        fields["claims"] = [claims[n] for n in kept]
+    try:
+        record = kind.model_validate(fields, by_alias=True, by_name=False)
+    except ValidationError:  # it lacks what must be there
+        return None
+    reading.origins[record_id] = replace(origin, claims=kept)
+    return record

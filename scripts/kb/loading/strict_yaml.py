@@ -8,12 +8,13 @@ recurses in C, and crashes the interpreter on some 25,000 brackets; an event par
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
+from kb.loading import stumbles
+from kb.loading.stumbles import Mistake, Place
 from kb.problems import Path
 
 try:
@@ -31,20 +32,7 @@ DEPTH_LIMIT = 16
 """How deep lists and mappings may stand in each other; records need five."""
 
 SIZE_LIMIT = 512 * 1024
-"""The largest file read, in bytes; the longest real record has a twentieth of it."""
-
-Place = tuple[int, int]
-"""Line and column, from 1."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mistake(Exception):
-    """Text that is not the YAML a record is written in."""
-
-    place: Place
-    message: str
-    hint: str
-    code: str
+"""The largest file read, in bytes; the longest real record has an eighth of it."""
 
 
 class Nothing:
@@ -66,24 +54,22 @@ class Tree:
     """Where the key of each value in a mapping begins."""
 
 
-def parse(text: str) -> Tree:
-    """Reads one document. Raises `Mistake` where the text as a whole cannot be read; lesser ones are listed in the tree."""
-    reader = _Reader(text)
+def parse(text: str, keys: frozenset[str] = frozenset()) -> Tree:
+    """Reads one document. Raises `Mistake` where the text as a whole cannot be read; lesser ones are listed in the tree.
+
+    ``keys`` are those that a record can have: one of them without a space behind its colon was not meant as text.
+    """
+    stumbles.refuse_unreadable(text)
     try:
-        return reader.document()
+        return _Reader(text, keys).document()
     except yaml.MarkedYAMLError as error:
-        raise _explain(text, error) from None
-    except yaml.reader.ReaderError as error:
-        before = text[: error.position] if isinstance(error.position, int) else ""
-        place = (before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
-        raise Mistake(
-            place, "a character stands here that no YAML file may hold", "delete it (an invisible control character)", "character"
-        ) from None
+        raise stumbles.explain(text, error) from None
 
 
 class _Reader:
-    def __init__(self, text: str) -> None:
-        self._lines = text
+    def __init__(self, text: str, keys: frozenset[str]) -> None:
+        self._text = text
+        self._keys = keys
         self._parser = _Parser(text)
         self._mistakes: list[Mistake] = []
         self._places: dict[Path, Place] = {}
@@ -93,7 +79,8 @@ class _Reader:
         try:
             self._expect(yaml.StreamStartEvent)
             if isinstance(self._next(), yaml.StreamEndEvent):
-                raise Mistake((1, 1), "the file is empty", "write a record in it, or delete it", "empty-file")
+                empty = "the file holds nothing but comments" if self._text.strip() else "the file is empty"
+                raise Mistake((1, 1), empty, "write a record in it, or delete it", "empty-file")
             value = self._value(self._next(), (), 0)
             self._expect(yaml.DocumentEndEvent)
             if not isinstance(event := self._next(), yaml.StreamEndEvent):
@@ -140,8 +127,8 @@ class _Reader:
             key = event.value
             here = (*path, key)
             place = _place(event)
-            if event.style in (None, "") and key.startswith("\u3000"):
-                raise Mistake(place, *_FULL_WIDTH_SPACE)
+            if mistake := stumbles.odd_key(self._text, event):
+                raise mistake
             if key in items:
                 first = self._key_places[here][0]
                 self._mistakes.append(
@@ -154,13 +141,16 @@ class _Reader:
         return items
 
     def _scalar(self, event: yaml.ScalarEvent) -> str | Nothing:
+        if event.style in ("|", ">"):
+            return event.value.rstrip("\n")  # the line end before the next key is no part of a text
         if event.style not in (None, ""):
             return event.value
         if event.value in ("", "~", "null"):
+            if mistake := stumbles.commented_out(self._text, event):
+                raise mistake
             return NOTHING
-        for pattern, message, hint, code in _SWALLOWED:
-            if found := pattern.search(event.value):
-                raise Mistake(_place(event), message.format(found[1]), hint.format(found[1]), code)
+        if mistake := stumbles.swallowed(self._text, event, self._keys):
+            raise mistake
         return event.value
 
     def _refuse_extras(self, event: yaml.Event) -> None:
@@ -175,68 +165,3 @@ class _Reader:
 
 def _place(event: yaml.Event) -> Place:
     return event.start_mark.line + 1, event.start_mark.column + 1
-
-
-_KEYS = (
-    "names|en|zh|zh-Hans|zh-Hant|also|weak|summary|claims|source|quote|date|said|by|at|note|left|role|next|joined|kind|"
-    "stays|reason|question|positions|holds|follows|title"
-)
-_FULL_WIDTH_SPACE = ("the line begins with a full-width space", "indent with ASCII spaces", "full-width")
-_OR_QUOTE = "write '{0}: ' with an ASCII colon and an ASCII space (or put the text in quotes)"
-_SWALLOWED = (
-    (re.compile(rf"(?:^|\s)({_KEYS})\s*："), "'{0}：' has a full-width colon, so YAML reads it as text", _OR_QUOTE, "full-width"),
-    (re.compile(rf"(?:^|\s)({_KEYS}):\u3000"), "'{0}:' is followed by a full-width space, so YAML reads it as text", _OR_QUOTE, "full-width"),
-    (re.compile(rf"^({_KEYS}):(?=\S)"), "no space follows '{0}:', so YAML reads it as text", _OR_QUOTE, "colon"),
-)
-"""What a plain text holds where a key was meant: these lines are legal YAML, and would silently become part of a value."""
-
-_FULL_WIDTH_LINE = re.compile(r"^\s*(?:- +)?([A-Za-z][\w-]*)\s*：")
-_FULL_WIDTH_INDENT = re.compile("^ *\u3000")
-_NO_SPACE_COLON = re.compile(r"^\s*(?:- +)?([A-Za-z][\w-]*):(?=[^\s/])")
-
-
-def _explain(text: str, error: yaml.MarkedYAMLError) -> Mistake:
-    """Says in an editor's words what the parser stumbled over, looking for the usual causes near the place."""
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    lines = text.split("\n")
-    first = error.context_mark.line if error.context_mark else line - 1
-    nearby = range(max(0, min(first, line - 1) - 1), min(line, len(lines)))
-    for number in nearby:
-        current = lines[number]
-        if found := _FULL_WIDTH_LINE.match(current):
-            return Mistake(
-                (number + 1, found.end()), f"'{found[1]}：' has a full-width colon", f"write '{found[1]}: ' with an ASCII colon and a space", "full-width"
-            )
-        if found := _FULL_WIDTH_INDENT.match(current):
-            return Mistake((number + 1, found.end()), *_FULL_WIDTH_SPACE)
-        if "\t" in current[: len(current) - len(current.lstrip())]:
-            return Mistake((number + 1, current.index("\t") + 1), "a tab stands in the indentation", "indent with spaces: two for each step", "tab")
-    for number in nearby:
-        if found := _NO_SPACE_COLON.match(lines[number]):
-            return Mistake((number + 1, found.end()), f"no space follows '{found[1]}:'", f"write '{found[1]}: ' and then the value", "colon")
-    problem = error.problem or "it cannot be read"
-    for said, message, hint in _STUMBLES:
-        if said in problem or said in (error.context or ""):
-            return Mistake((line, column), message, hint, "yaml")
-    return Mistake((line, column), f"this is not YAML ({problem})", "compare the line with a record beside it", "yaml")
-
-
-_STUMBLES = (
-    ("mapping values are not allowed", "a colon stands where none can", "put a text with ': ' in it in quotes, and check the indentation"),
-    ("while scanning a quoted scalar", "a quotation mark is not closed", "close it with the same mark"),
-    ("could not find expected ':'", "the line is neither 'key: value' nor a list item", "write 'key: value' with a colon and a space"),
-    ("did not find expected '-' indicator", "the indentation does not fit the lines before", "give every item of a list the same indentation"),
-    ("did not find expected key", "the indentation does not fit the lines before", "give every key of a mapping the same indentation, and put a text in one pair of quotes"),
-    ("did not find expected ',' or", "a '[' or '{' is not closed", "close it, or put a text that begins with it in quotes"),
-    ("did not find the expected node content", "a value is missing inside '[' or '{'", "complete it, or put a text that begins with it in quotes"),
-    ("cannot start any token", "the text begins with a sign that YAML keeps for itself (@, ` or %)", "put the text in quotes"),
-    ("unknown escape character", "a backslash in double quotes begins no known escape", "use single quotes"),
-    ("found undefined alias", "an alias of YAML stands here", "write the value out (or put the text in quotes)"),
-    ("while scanning an alias", "an asterisk begins an alias of YAML", "put the text in quotes"),
-    ("while scanning an anchor", "an ampersand begins an anchor of YAML", "put the text in quotes"),
-    ("block sequence entries are not allowed", "a list begins where none can", "begin it on a line of its own below its key"),
-    ("exceeded", "lists and mappings stand too deep in each other", "a record needs five at the most"),
-    ("found unknown directive", "a line begins with %", "put the text in quotes"),
-    ("did not find expected <document start>", "something stands before the record begins", "keep one record in a file: only 'key: value' lines and their lists"),
-)

@@ -30,7 +30,8 @@ class ClaimView:
     label: str
     value: Markdown
     date: str
-    said: str
+    said_quote: Markdown
+    """The source's own wording of the date, quoted."""
     derived: Markdown
     voice: Markdown
     basis: str
@@ -38,6 +39,8 @@ class ClaimView:
     outside: Markdown
     proofs: tuple[ProofView, ...]
     disputes: tuple[Markdown, ...]
+    articles: str
+    """How many articles say so, one that repeats another counted with it; empty where it is one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +103,7 @@ def view(wording: Wording, page: PurePosixPath, record: Entry, claim: Claim) -> 
         label=wording.property_label(claim),
         value=value(wording, page, claim),
         date=wording.date(claim.date) if claim.date else "",
-        said=claim.said or "",
+        said_quote=Markdown(f'<q lang="{_script_of_sources(wording, claim)}">{escape(claim.said)}</q>') if claim.said else Markdown(""),
         derived=wording.prose(claim.derived, page),
         voice=wording.voice(by, page) if by else Markdown(""),
         basis=wording.label(claim.basis),
@@ -108,6 +111,7 @@ def view(wording: Wording, page: PurePosixPath, record: Entry, claim: Claim) -> 
         outside=wording.prose(claim.outside, page),
         proofs=proofs(wording, page, claim),
         disputes=tuple(wording.link(d.id, page) for d in wording.corpus.disputes_over(record, claim)),
+        articles=wording.label("articles").format(count) if (count := wording.corpus.independent(claim.source)) > 1 else "",
     )
 
 
@@ -170,6 +174,11 @@ def _detailed(wording: Wording, page: PurePosixPath, head: Markdown, detail: Pro
 
 def _joined(*parts: str) -> Markdown:
     return Markdown(" ".join(part for part in parts if part))
+
+
+def _script_of_sources(wording: Wording, claim: Claim) -> str:
+    source = wording.corpus.records.get(claim.source[0]) if claim.source else None
+    return getattr(source, "script", "zh-Hans")
 
 
 def _script_of(name: str) -> str:

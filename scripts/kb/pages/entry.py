@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from kb.pages.markdown import Markdown
 from kb.pages.wording import Wording
-from kb.records import KINDS, Entry
+from kb.records import KINDS, Entry, Organisation, Person
 from kb.values import Edition
 
 
@@ -29,7 +29,8 @@ class RelatedGroup:
 def names(wording: Wording, record: Entry) -> tuple[NameView, ...]:
     """The record's names besides the one in the title, in all scripts; a converted form is marked."""
     forms = dict(record.names.by_script)
-    converted = Edition.HANS in forms and Edition.HANT not in forms
+    proper = isinstance(record, (Person, Organisation))  # other records are called by titles of ours
+    converted = proper and Edition.HANS in forms and Edition.HANT not in forms
     if converted:
         forms[Edition.HANT] = wording.to_traditional(forms[Edition.HANS])
     title = wording.name(record)
@@ -39,6 +40,8 @@ def names(wording: Wording, record: Entry) -> tuple[NameView, ...]:
         views.setdefault(name, NameView(name=name, lang=edition, note=note))
     for name in (*record.names.also, *record.names.weak):
         views.setdefault(name, NameView(name=name, lang="en" if name.isascii() else "zh"))
+    if not proper:
+        return tuple(view for name, view in views.items() if name in record.names.also)
     return tuple(view for name, view in views.items() if name != title)
 
 

@@ -28,6 +28,11 @@ def render(template: str, wording: Wording, page: PurePosixPath, *, title: str, 
     return OutputFile(PurePosixPath(wording.edition) / page, f"---\n{lines}---\n\n{body.strip()}\n")
 
 
+def fill(template: str, wording: Wording, **context: object) -> Markdown:
+    """A part of a page from a template of its own."""
+    return Markdown(_environment().get_template(template).render(w=wording, **context))
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(

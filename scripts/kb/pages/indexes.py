@@ -75,7 +75,7 @@ _TOPICS = ("reason", "question", "theme")
 
 
 def _by_kind(*kinds: str) -> tuple[Callable[[Entry], object], Callable[[Entry], str]]:
-    return (lambda r: kinds.index(r.kind) if kinds else r.kind), (lambda r: f"kind_{r.kind}")
+    return (lambda r: kinds.index(r.kind) if kinds else r.kind), (lambda r: f"kinds_{r.kind}")
 
 
 _ORDERS: dict[type[Entry], tuple[Callable[[Entry], object], Callable[[Entry], str]]] = {
@@ -108,7 +108,7 @@ def _facts(wording: Wording, record: Entry, where: PurePosixPath) -> Iterable[st
         for s in statuses(record):
             if s.is_departure or s.standing in (Standing.THERE, Standing.STEPPED_BACK):
                 view = status_view(wording, s, where)
-                yield f"{view.label} {view.organisation}" + (f" · {view.date_kind} {view.date}".replace("  ", " ") if view.date else "")
+                yield " ".join(part for part in (view.sentence, view.date and "·", view.date_kind, view.date) if part)
     elif isinstance(record, Event):
         best = date_of(record)
         yield wording.date(best.dated if best else None)

@@ -14,6 +14,7 @@ class Markdown(str):
 
 
 _SPECIAL = re.compile(r"[\\`*_\[\]{}<>&~^|$\"]")
+_SPACE = re.compile(r"\s+")
 _OPENING = re.compile(r"^(?:[#+\-=:!>]|\d+(?=[.)]))")
 
 
@@ -23,7 +24,7 @@ def escape(text: str, opening: bool = True) -> Markdown:
     Signs that mean something to Markdown, to HTML or to the extensions in use become numeric character
     references: backslashes would serve for some of them only.
     """
-    line = _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", re.sub(r"\s+", " ", text))
+    line = _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", _SPACE.sub(" ", text))
     return Markdown(_OPENING.sub(_defused, line) if opening else line)
 
 

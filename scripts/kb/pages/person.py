@@ -21,10 +21,9 @@ class StatusView:
     """A person's standing with one organisation in words."""
 
     standing: Standing
-    label: str
+    sentence: Markdown
     short: str
-    """The label where the organisation is plain from the context."""
-    organisation: Markdown
+    """The standing alone, where the organisation is plain from the context."""
     date: str
     date_kind: str
 
@@ -64,9 +63,8 @@ def status_view(wording: Wording, status: Status, where: PurePosixPath) -> Statu
         kind = "when_posted"
     return StatusView(
         standing=status.standing,
-        label=wording.label(f"status_{status.standing}"),
+        sentence=Markdown(wording.label(f"status_{status.standing}").format(wording.link(status.organisation, where))),
         short=wording.label(f"short_{status.standing}"),
-        organisation=wording.link(status.organisation, where),
         date=wording.date(dated.date) if dated else "",
         date_kind=wording.label(kind) if kind else "",
     )

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from kb.chronology import Happening, happenings, undated
 from kb.claims import Dated
 from kb.output import OutputFile
+from kb.pages import pictures
 from kb.pages.claim_views import ProofView, proofs, value
 from kb.pages.frame import render
 from kb.pages.markdown import Markdown
@@ -16,6 +17,8 @@ from kb.pages.wording import Wording
 from kb.values import PartialDate
 
 WHERE = PurePosixPath("timeline.md")
+STORY_BEGINS = 2023
+"""The year of the company's founding, and the first of the picture; the list goes further back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +46,15 @@ def page(wording: Wording) -> OutputFile:
     return render(
         "timeline.md.j2", wording, WHERE,
         title=wording.label("timeline"), description=wording.label("timeline_line"),
+        picture=pictures.timeline(wording, WHERE, [h for h in happenings(wording.corpus) if _is_of_the_story(h)]),
         months=months,
         undated=tuple(wording.link(event.id, WHERE) for event in wording.in_order(undated(wording.corpus))),
     )
+
+
+def _is_of_the_story(happening: Happening) -> bool:
+    """Whether a happening lies in the years that the picture shows: the company's, not the centuries' before."""
+    return happening.date.latest is not None and happening.date.latest.year >= STORY_BEGINS
 
 
 def row(wording: Wording, happening: Happening) -> Row:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from kb.claims import Reason
 from kb.output import OutputFile
 from kb.pages import entry
-from kb.pages.claim_views import TOPIC_GROUPS, ProofView, grouped, proofs
+from kb.pages.claim_views import TOPIC_GROUPS, ClaimView, grouped, view
 from kb.pages.frame import render
 from kb.pages.markdown import Markdown
 from kb.pages.wording import Wording, path_of
@@ -17,13 +17,10 @@ from kb.records import Topic
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReasonRow:
-    """That somebody left for this reason, by whose account."""
+    """That somebody left for this reason; ``claim`` tells by whose account."""
 
     person: Markdown
-    detail: Markdown
-    voice: Markdown
-    basis: str
-    proofs: tuple[ProofView, ...]
+    claim: ClaimView
 
 
 def page(wording: Wording, topic: Topic) -> OutputFile:
@@ -50,10 +47,7 @@ def reason_rows(wording: Wording, topic: Topic, where: PurePosixPath) -> tuple[R
     return tuple(
         ReasonRow(
             person=wording.link(person.id, where, anchor=claim.anchor),
-            detail=wording.prose(claim.detail, where),
-            voice=wording.voice(claim.by or "media", where),
-            basis=wording.label(claim.basis),
-            proofs=proofs(wording, where, claim),
+            claim=view(wording, where, person, claim),
         )
         for person in wording.in_order(wording.corpus.people)
         for claim in person.claims

@@ -19,7 +19,7 @@ from kb.prose import Link, segments
 from kb.records import Entry, Person
 from kb.text.collation import sort_key
 from kb.text.conversion import Converter
-from kb.values import Edition, PartialDate
+from kb.values import MONTHS, Edition, PartialDate
 
 LABELS: dict[str, dict[str, str]] = yaml.safe_load(resources.files("kb.pages").joinpath("labels.yaml").read_text(encoding="utf-8"))
 
@@ -92,11 +92,21 @@ class Wording:
     def link(self, target: str, page: PurePosixPath, words: str = "", anchor: str = "") -> Markdown:
         """A link from ``page`` to a record, shown by its name or other words; the words alone where there is no such record."""
         record = self.corpus.records.get(target)
-        shown = escape(words or (self.name(record) if record else target))
+        shown = escape(words) if words else self._shown_name(target)
         if record is None:
             return shown
         where = relative(path_of(record), page)
         return Markdown(f"[{shown}]({where}{'#' + anchor if anchor else ''})")
+
+    def _shown_name(self, target: str) -> Markdown:
+        if target not in self._names:
+            record = self.corpus.records.get(target)
+            self._names[target] = escape(self.name(record) if record else target)
+        return self._names[target]
+
+    @cached_property
+    def _names(self) -> dict[str, Markdown]:
+        return {}
 
     def voice(self, who: str, page: PurePosixPath) -> Markdown:
         """Whoever says a thing: a record's name with its link, or 'the person', 'the press', 'observers'."""
@@ -136,21 +146,40 @@ class Wording:
             return (prose.zh, "zh-Hans") if self.edition is Edition.HANS else (self.to_traditional(prose.zh), "zh-Hant")
         return prose.en or "", "en"
 
+    def month(self, number: int) -> str:
+        """A month's short name."""
+        return MONTHS[number - 1][:3] if self.edition is Edition.EN else f"{number}月"
+
     def date(self, date: PartialDate | None) -> str:
         if date is None:
             return self.label("undated")
         return dates.in_english(date) if self.edition is Edition.EN else self._chosen("", dates.in_chinese(date))
 
 
-def wordings(corpus: Corpus) -> tuple[Wording, ...]:
-    """One wording for each edition; they share the conversion to traditional Chinese."""
+_TRADITIONAL_MARKS = str.maketrans("“”‘’", "「」『』")
+"""Quotation marks as Taiwan and Hong Kong set them."""
+
+
+_VERSION = "\0version"
+"""The key, no text of a record, under which remembered conversions tell what they were made with."""
+
+
+def wordings(corpus: Corpus, converted: dict[str, str] | None = None) -> tuple[Wording, ...]:
+    """One wording for each edition; they share the conversion to traditional Chinese.
+
+    ``converted`` remembers conversions from one build to the next. It is emptied where it was made with other
+    names or corrections.
+    """
     names = [(r.names.zh_hans, r.names.zh_hant) for r in corpus if r.names.zh_hans and r.names.zh_hant]
-    convert = Converter(names).to_traditional
-    remembered: dict[str, str] = {}
+    converter = Converter(names)
+    remembered = {} if converted is None else converted
+    if remembered.get(_VERSION) != converter.version:
+        remembered.clear()
+        remembered[_VERSION] = converter.version
 
     def to_traditional(text: str) -> str:
         if text not in remembered:
-            remembered[text] = convert(text)
+            remembered[text] = converter.to_traditional(text).translate(_TRADITIONAL_MARKS)
         return remembered[text]
 
     return tuple(Wording(edition, corpus, to_traditional) for edition in Edition)
@@ -158,10 +187,27 @@ def wordings(corpus: Corpus) -> tuple[Wording, ...]:
 
 def path_of(record: Entry) -> PurePosixPath:
     """Where a record's page stands within an edition."""
-    return PurePosixPath(record.kind_name, f"{record.id}.md")
+    return _path(record.kind_name, record.id)
+
+
+@lru_cache(maxsize=65536)
+def _path(kind: str, record_id: str) -> PurePosixPath:
+    return PurePosixPath(kind, f"{record_id}.md")
 
 
 @lru_cache(maxsize=65536)
 def relative(target: PurePosixPath, page: PurePosixPath) -> str:
     """The way from one page to another, as Markdown links give it."""
     return posixpath.relpath(target, page.parent)
+
+
+def page_address(page: PurePosixPath) -> str:
+    """A page's address within its edition: ``people/tony-wu.md`` is at ``people/tony-wu/``, an index at its folder."""
+    parts = page.with_suffix("").parts
+    return "".join(f"{part}/" for part in (parts[:-1] if parts[-1] == "index" else parts))
+
+
+def href(record: Entry, page: PurePosixPath, anchor: str = "") -> str:
+    """The way from a page to a record's page for links within HTML and SVG, which MkDocs leaves as they are."""
+    way = posixpath.relpath(page_address(path_of(record)), page_address(page) or ".")
+    return f"{way}/{'#' + anchor if anchor else ''}"

@@ -42,7 +42,6 @@ _COMMON = "一丁三丑丙丞串並亟乘乾傢亂僧億儒優叢儳勸儷儼囌
 _RARER = "乂万丏丱伎佖丳俍倞乿傛亃僦僿儜儦儱儴匷儺亹儽囓囔圞灨戇爩癵灩灪麤"  # from two strokes on
 
 
-
 @lru_cache(maxsize=65536)
 def sort_key(name: str, edition: str) -> tuple:
     """A key that puts ``name`` in its place among others of the same edition; different names have different keys."""

@@ -19,11 +19,12 @@ The order of the steps, and why:
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"
 _RUN = re.compile(rf"(?P<figure>[0-9] ?)?(?P<han>{_HAN}+)")
-_NUMBER = re.compile("第?[一二三四五六七八九十百两几数多半]+")
+_ENDS_IN_NUMBER = re.compile("([一二三四五六七八九十百两几数多半]|若干)$")
 # An address may hold Han characters (…/wiki/吴宇怀). It ends where Chinese punctuation or Markdown's brackets begin.
 _ADDRESS = r"https?://[^\s<>()\[\]\"'“”‘’「」『』《》（），。；：、！？…]+"
 # Beside the point of a foreign name 里 is a sound, whoever the name belongs to: 拉里·埃里森. Elsewhere it may be 裡.
@@ -49,11 +50,18 @@ class Converter:
     """
 
     def __init__(self, names: Iterable[tuple[str, str]] = ()) -> None:
-        pairs = [pair for pair in names if re.search(_HAN, pair[0])]
+        pairs = [(simplified, traditional) for simplified, traditional in names if traditional and re.search(_HAN, simplified)]
         # The traditional forms stand for themselves, so that a text may be converted twice.
         self._names = {traditional: traditional for _, traditional in pairs} | dict(pairs)
         longest_first = sorted(self._names, key=lambda name: (-len(name), name))
         self._fixed = re.compile("(" + "|".join([_ADDRESS, *map(re.escape, longest_first), _SOUND]) + ")")
+
+    @cached_property
+    def version(self) -> str:
+        """A fingerprint of names and rules: what was converted under another one may be converted differently now."""
+        rules = resources.files("kb.text")
+        held = [rules.joinpath(file).read_text(encoding="utf-8") for file in ("conversion.py", "corrections.yaml")]
+        return hashlib.sha256(repr([held, sorted(self._names.items())]).encode()).hexdigest()
 
     def to_traditional(self, text: str) -> str:
         if text.isascii():
@@ -90,7 +98,7 @@ def _converted_words(han: str, *, after_number: bool) -> str:
     converted = []
     for word in _segmenter().cut(han, HMM=False):
         converted.append(units[word] if after_number and word in units else _converted_word(word))
-        after_number = bool(_NUMBER.fullmatch(word))
+        after_number = _ENDS_IN_NUMBER.search(word) is not None
     return "".join(converted)
 
 

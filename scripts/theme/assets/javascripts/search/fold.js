@@ -1,0 +1,62 @@
+/* Text in the form in which search compares it: the same steps over the same table as kb.text.fold, which says why. */
+"use strict"
+self.kbSearch = self.kbSearch || {}
+
+kbSearch.folding = function (table) {
+  const ignored = new RegExp("[" + table.ignored + "]", "gu")
+  const replaced = new Map(Object.entries(table.letters))
+  for (const group of table.han.split(" ")) {
+    const [first, ...variants] = group
+    for (const variant of variants) replaced.set(variant, first)
+  }
+  const han = /^[\u3400-\u4dbf\u4e00-\u9fff\u3007\u{20000}-\u{3ffff}]/u
+  const letter = /^[\p{L}\p{N}]/u
+  const simple = /^[a-z0-9]$/
+
+  function fold(text) {
+    let folded = ""
+    for (const character of text.normalize("NFKD").replace(ignored, "")) {
+      const lower = character.toLowerCase()
+      folded += replaced.get(lower) ?? lower
+    }
+    return folded
+  }
+
+  const isHan = character => character >= "\u3007" && han.test(character)
+  const isLetter = character => simple.test(character) || letter.test(character)
+
+  /* An English word without what its use in the sentence adds to it. */
+  function stem(word) {
+    for (const step of table.stems)
+      for (const [ending, replacement, rest] of step)
+        if (word.endsWith(ending)) {
+          if (word.length - ending.length >= rest) word = word.slice(0, word.length - ending.length) + replacement
+          break
+        }
+    return word
+  }
+
+  /* Each Han character by itself, other letters and digits by the word; `at` and `end` are places in the folded text. */
+  function atoms(folded) {
+    const found = []
+    let word = "", at = 0
+    const finish = () => {
+      if (word) found.push({ text: word, stem: stem(word), han: false, at: at - word.length, end: at })
+      word = ""
+    }
+    for (const character of folded) {
+      if (isHan(character)) {
+        finish()
+        found.push({ text: character, stem: character, han: true, at, end: at + character.length })
+      } else if (isLetter(character)) word += character
+      else finish()
+      at += character.length
+    }
+    finish()
+    return found
+  }
+
+  const tokens = folded => atoms(folded).map(atom => atom.stem)
+
+  return { fold, stem, tokens, atoms, isHan }
+}

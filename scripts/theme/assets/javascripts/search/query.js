@@ -1,0 +1,302 @@
+/*
+Which records a query is about, and in which order.
+
+A query is a row of atoms: words, and Han characters. Everything that the index knows is looked up for every stretch of
+them: names, meanings, words, dates. What is found gives the atoms of its stretch to records, with a weight: names before
+roles before prose, exact before folded before pinyin before mistyped. An atom counts once for a record, with its best
+weight; what of the query a record leaves unexplained counts against it; a query that is mostly unexplained finds nothing.
+No stretch is preferred to another beforehand, so that nothing hangs on where a run of Han characters is cut.
+*/
+"use strict"
+self.kbSearch = self.kbSearch || {}
+
+kbSearch.WEIGHTS = {
+  word: [1.6, 2.6, 4.2, 5.6],      // in prose, summary, fact, title
+  meaning: [1.3, 2.4, 4.2, 5],
+  mention: [1.2, 2.6, 4, 4],
+  day: [4.4, 5.4],                 // on that day; on that day by the claim that dates it
+}
+kbSearch.LEAST = 0.52              // share of a query that must be explained
+const LONGEST = 14                 // atoms in a stretch
+const MOST = 60                    // results
+
+kbSearch.find = function (index, text) {
+  const { folding, names } = index
+  const folded = folding.fold(text)
+  const atoms = folding.atoms(folded).slice(0, 40)
+  if (!atoms.length) return []
+  const count = atoms.length
+  const stop = new Uint8Array(count)
+  const given = new Map()           // record -> weights of its atoms, and the name's form that matched
+  const known = new Uint8Array(count)
+  let wanted = ""                   // the kind of record that the query asks for
+
+  function give(record, weight, from, to, form) {
+    let own = given.get(record)
+    if (!own) given.set(record, (own = { weights: new Float32Array(count), form: -1, best: 0 }))
+    for (let at = from; at < to; at++) if (own.weights[at] < weight) own.weights[at] = weight
+    if (form !== undefined && weight * (to - from) > own.best) { own.best = weight * (to - from); own.form = form }
+  }
+
+  function giveTerm(term, weights, from, to, factor) {
+    const found = index.lookUp(term)
+    if (!found) return false
+    const rarity = 0.6 + 0.4 * Math.log(1 + (2 * index.records) / found.length) / Math.log(1 + index.records)
+    for (let at = 0; at < found.length; at += 2) give(found[at], weights[found[at + 1]] * rarity * factor, from, to)
+    return true
+  }
+
+  /* A name gives its atoms to its record, and less of them to the records that mention it. */
+  function giveName(entry, from, to, factor) {
+    for (let at = 0; at < entry.length; at += 3) give(entry[at], entry[at + 1] * factor, from, to, entry[at + 2])
+    if (entry.length <= 24 && to - from < count)
+      for (let at = 0; at < entry.length; at += 3)
+        if (entry[at + 1] * factor > 5) giveTerm("@" + entry[at], kbSearch.WEIGHTS.mention, from, to, Math.min(1, (entry[at + 1] * factor) / 9))
+    mark(from, to)
+  }
+
+  const mark = (from, to) => known.fill(1, from, to)
+  const alone = (from, to) => !(from > 0 && atoms[from - 1].han && touches(from - 1)) && !(to < count && atoms[to].han && touches(to - 1))
+  const touches = at => atoms[at].end === atoms[at + 1].at
+
+  /* --- What is found as it is written --- */
+
+  for (const date of kbSearch.dates(folded)) {
+    const from = atoms.findIndex(atom => atom.end > date.at), to = atoms.findLastIndex(atom => atom.at < date.end) + 1
+    if (from < 0 || to <= from) continue
+    giveDay(date, from, to)
+  }
+
+  for (let from = 0; from < count; from++) {
+    let joined = "", written = ""
+    for (let to = from + 1; to <= Math.min(count, from + LONGEST); to++) {
+      const atom = atoms[to - 1]
+      joined += atom.text
+      written += (written && !atom.han && !atoms[to - 2].han ? " " : "") + atom.stem
+      const single = to - from === 1
+      if (index.stopping.has(written)) { stop.fill(1, from, to); if (index.asks.has(written)) wanted = index.asks.get(written) }
+      else if (index.asks.has(written)) wanted = index.asks.get(written)
+      if (single && atom.han && !alone(from, to)) continue
+      const name = names.keys.get(joined)
+      if (name && !(single && stop[from] && count > 1) && !(joined.length === 1 && !atom.han && count > 1 && !isWhole(name))) giveName(name, from, to, 1)
+      for (const meaning of index.meanings.get(written) || [])
+        if (!single || !stop[from]) if (giveTerm(meaning, kbSearch.WEIGHTS.meaning, from, to, 1)) mark(from, to)
+      if (!(single && stop[from]) && giveTerm(written, kbSearch.WEIGHTS.word, from, to, 1)) mark(from, to)
+    }
+  }
+
+  /* --- What is found by sound, by its beginning, or mistyped --- */
+
+  const run = stretch(0)
+  if (!atoms.some(atom => atom.han)) latin(0, count)
+  else for (let from = 0; from < count; ) {
+    const to = stretch(from)
+    if (!atoms[from].han) latin(from, to)
+    else if (!covered(from, to)) han(from, to)
+    from = to
+  }
+
+  function stretch(from) {
+    let to = from + 1
+    while (to < count && atoms[to].han === atoms[from].han && (!atoms[from].han || touches(to - 1))) to++
+    return to
+  }
+
+  function covered(from, to) {
+    for (let at = from; at < to; at++) if (!known[at] && !stop[at]) return false
+    return true
+  }
+
+  function latin(from, to) {
+    const words = atoms.slice(from, to).map(atom => atom.text.replace(/([a-z])[1-5]$/, "$1"))
+    const whole = words.join("")
+    const short = names.abbreviations.get(whole)
+    if (short && whole.length > 1 && !names.keys.has(whole)) giveName(short, from, to, 1)
+    if (/^[a-z]+$/.test(whole) && whole.length < 40) {
+      spelt(words, from, to)
+      const complete = to - from === 1 || words.some(word => word.length < 3)
+      if (whole.length > 1 && !names.keys.has(whole) && (to - from === 1 || complete || !covered(from, to)))
+        for (const [record, weight, form] of names.composed(whole)) giveName([record, weight, form], from, to, 1)
+    }
+    if (whole !== atoms.slice(from, to).map(a => a.text).join("") && names.keys.has(whole)) giveName(names.keys.get(whole), from, to, 0.98)
+    begun(from, to)
+    for (let at = from; at < to; at++) if (!known[at] && !stop[at]) slipped(atoms[at].text, at, at + 1)
+    if (to - from > 1 && to - from < 6 && !names.keys.has(whole) && !explained(from, to)) slipped(whole, from, to)
+    for (let at = from; at + 1 < to && to - from > 2; at++)
+      if (!(known[at] && known[at + 1])) slipped(atoms[at].text + atoms[at + 1].text, at, at + 2)
+    for (let at = from; at < to; at++) if (!known[at] && !stop[at] && atoms[at].stem.length > 5) misspelt(at)
+  }
+
+  /* Whether one record has all these atoms by name already. */
+  function explained(from, to) {
+    for (const own of given.values()) {
+      if (own.form < 0) continue
+      let all = true
+      for (let at = from; at < to; at++) if (own.weights[at] < 6) all = false
+      if (all) return true
+    }
+    return false
+  }
+
+  /* The last word may be the beginning of a longer one: the reader is still typing. */
+  function begun(from, to) {
+    if (to !== count) return
+    let tail = ""
+    for (let at = to - 1; at >= from && at >= to - 5; at--) {
+      tail = atoms[at].text + tail
+      if (tail.length < 2 && count > 1) continue
+      if (names.keys.has(tail) && at > from) continue
+      const most = tail.length < 3 ? 60 : 200
+      for (const key of names.beginning(tail, most)) {
+        if (key === tail) continue
+        const entry = names.keys.get(key)
+        const share = 0.66 + 0.24 * (tail.length / key.length)
+        for (let i = 0; i < entry.length; i += 3) give(entry[i], entry[i + 1] * share, at, to, entry[i + 2])
+        if (tail.length > 2 || count === 1) mark(at, to)
+      }
+    }
+    const word = atoms[to - 1]
+    if (!known[to - 1] && word.stem.length > 2)
+      for (const term of index.beginning(word.stem, 12)) if (giveTerm(term, kbSearch.WEIGHTS.word, to - 1, to, 0.75)) mark(to - 1, to)
+  }
+
+  function slipped(word, from, to) {
+    const most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2
+    if (!most || !/[a-z]/.test(word)) return
+    for (const [key, slips] of names.mistyped(word, most)) {
+      if (key.length < 4 || (word.length < 6 && key[0] !== word[0] && key[1] !== word[0])) continue
+      if (slips > 1 && key.length < 8) continue
+      giveName(names.keys.get(key), from, to, slips === 1 ? 0.74 : 0.62)
+    }
+  }
+
+  function misspelt(at) {
+    const word = atoms[at].stem
+    for (const spelling of index.meanings.keys())
+      if (spelling[0] === word[0] && Math.abs(spelling.length - word.length) < 2 && kbSearch.slips(word, spelling, 1) === 1)
+        for (const meaning of index.meanings.get(spelling)) if (giveTerm(meaning, kbSearch.WEIGHTS.meaning, at, at + 1, 0.7)) mark(at, at + 1)
+    if (known[at]) return
+    for (const term of index.beginning(word.slice(0, 2), 2000))
+      if (Math.abs(term.length - word.length) < 2 && kbSearch.slips(word, term, 1) === 1)
+        if (giveTerm(term, kbSearch.WEIGHTS.word, at, at + 1, 0.6)) mark(at, at + 1)
+  }
+
+  /* Names in other romanisations: Chang Kuo-tung, Cheung. */
+  function spelt(words, from, to) {
+    for (let begin = from; begin < to; begin++) {
+      let readings = [""]
+      for (let end = begin + 1; end <= Math.min(to, begin + 4); end++) {
+        const own = respellings(words[end - 1 - from])
+        if (!own.length) break
+        readings = readings.flatMap(start => own.map(rest => start + rest)).slice(0, 48)
+        const written = words.slice(begin - from, end - from).join("")
+        for (const reading of readings)
+          if (reading !== written && reading.length > 2 && names.keys.has(reading))
+            giveName(names.keys.get(reading), begin, end, end - begin > 1 || written.length > 5 ? 0.86 : 0.7)
+      }
+    }
+  }
+
+  function respellings(word) {
+    let ends = [[0, ""]]
+    const whole = []
+    for (let part = 0; part < 3 && ends.length; part++) {
+      const next = []
+      for (const [at, start] of ends)
+        for (let length = 1; length <= 6 && at + length <= word.length; length++) {
+          const piece = word.slice(at, at + length)
+          const meant = names.respelt.get(piece) || (names.read.syllables.has(piece) ? [piece] : [])
+          for (const syllable of meant) (at + length === word.length ? whole : next).push(at + length === word.length ? start + syllable : [at + length, start + syllable])
+        }
+      ends = next.slice(0, 24)
+    }
+    return [...new Set(whole)]
+  }
+
+  /* Han characters that stand in no name or word: typed by sound, one of them wrong, or cut otherwise. */
+  function han(from, to) {
+    for (let begin = from; begin < to; begin++) {
+      let said = "", written = ""
+      for (let end = begin + 1; end <= Math.min(to, begin + 8); end++) {
+        written += atoms[end - 1].text
+        said += names.read.get(atoms[end - 1].text) || "?"
+        if (covered(begin, end) || end - begin < 2) continue
+        const entry = names.keys.get(said)
+        if (entry && !said.includes("?")) giveName(entry, begin, end, end - begin > 2 ? 0.8 : 0.68)
+        else if (end - begin > 2) wrong(written, begin, end)
+      }
+    }
+    let tail = ""
+    if (to === count)
+      for (let at = to - 1; at >= from; at--) {
+        tail = atoms[at].text + tail
+        if ((tail.length < 2 && to - from > 1) || names.keys.has(tail)) continue
+        for (const key of names.beginning(tail, 60)) {
+          const entry = names.keys.get(key)
+          for (let i = 0; i < entry.length; i += 3) give(entry[i], entry[i + 1] * (0.66 + 0.24 * (tail.length / key.length)), at, to, entry[i + 2])
+          mark(at, to)
+        }
+      }
+    for (let at = from; at + 1 < to; at++) {
+      if (known[at] && known[at + 1]) continue
+      for (const term of index.holding(atoms[at].text + atoms[at + 1].text, 12)) giveTerm(term, kbSearch.WEIGHTS.word, at, at + 2, 0.7)
+    }
+  }
+
+  function wrong(written, from, to) {
+    for (const [key, slips] of names.mistyped(written, 1)) {
+      if (slips > 1 || key.length < 3 || key.length !== written.length || !folding.isHan(key[0])) continue
+      giveName(names.keys.get(key), from, to, 0.7)
+    }
+  }
+
+  function giveDay(date, from, to) {
+    const { day } = kbSearch.WEIGHTS
+    index.dates().forEach((days, record) => {
+      for (const written of days) {
+        const [y, m, d] = written.replace("!", "").split("-").map(Number)
+        if ((date.year && y !== date.year) || (date.month && m !== date.month) || (date.day && d !== date.day)) continue
+        const precise = (date.month ? 1 : 0.8) * (date.day || !d ? 1 : 0.96)
+        give(record, day[written.endsWith("!") ? 1 : 0] * precise, from, to)
+      }
+    })
+    mark(from, to)
+  }
+
+  function isWhole(entry) {
+    for (let at = 1; at < entry.length; at += 3) if (entry[at] > 9.8) return true
+    return false
+  }
+
+  return ranked(index, atoms, stop, given, wanted)
+}
+
+function ranked(index, atoms, stop, given, wanted) {
+  const worth = atoms.map((atom, at) => (stop[at] ? 0 : atom.han ? 1 : Math.min(3, Math.max(1, atom.text.length / 2))))
+  if (!worth.some(Boolean)) worth.fill(1)
+  const total = worth.reduce((sum, own) => sum + own, 0)
+  const folder = kind => index.shipped.folders[kind]
+  const found = []
+  for (const [record, { weights, form }] of given) {
+    let sum = 0, part = 0
+    for (let at = 0; at < weights.length; at++)
+      if (weights[at]) {
+        sum += weights[at] * worth[at]
+        part += worth[at]
+      }
+    const covered = part / total
+    if (covered < kbSearch.LEAST && !(sum / (part || 1) > 9 && covered > 0.3)) continue
+    const kind = index.shipped.kinds[record]
+    let score = (sum / total) * covered
+    if (wanted && kind !== undefined) score *= folder(kind) === wanted ? 1.25 : 1
+    score *= kbSearch.KINDS[kind] || 1
+    score += Math.log(1 + (index.lookUp("@" + record) || []).length) * 0.02
+    found.push({ record, score, form, weights })
+  }
+  found.sort((a, b) => b.score - a.score || a.record - b.record)
+  const best = found.length ? found[0].score : 0
+  return found.filter(result => result.score > best * 0.22).slice(0, MOST)
+}
+
+/* How likely each kind is meant where a query fits several alike, by its place in `folders`. */
+kbSearch.KINDS = { 0: 1.06, 1: 1, 2: 0.97, 3: 0.88, 4: 0.88, 5: 0.97 }
