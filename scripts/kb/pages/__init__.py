@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.output import OutputFile
-from kb.pages import agreement, dispute, event, home, indexes, organisation, person, reasons, source, timeline, topic
+from kb.pages import agreement, dispute, event, home, indexes, organisation, people, person, reasons, source, timeline, topic
 from kb.pages.wording import Wording
 
 
@@ -16,6 +16,7 @@ def edition_pages(wording: Wording) -> Iterator[OutputFile]:
     yield timeline.page(wording)
     yield reasons.page(wording)
     yield agreement.page(wording)
+    yield people.page(wording)
     yield from indexes.pages(wording)
     yield from (person.page(wording, record) for record in corpus.people)
     yield from (organisation.page(wording, record) for record in corpus.organisations)

@@ -15,7 +15,8 @@ def in_english(date: PartialDate) -> str:
         case (SingleDate() as start, None):
             return f"from {_doubt(start, 'perhaps ', 'about ')}{_english(start)} on"
         case (SingleDate() as start, SingleDate() as end):
-            begun = _english(start, without_year=start.year == end.year and start.month is not None)
+            same_month = (start.year, start.month) == (end.year, end.month) and start.day
+            begun = str(start.day) if same_month else _english(start, without_year=start.year == end.year and start.month is not None)
             return f"between {_doubt(start, 'perhaps ', 'about ')}{begun} and {_doubt(end, 'perhaps ', 'about ')}{_english(end)}"
     raise AssertionError(date)
 
@@ -30,7 +31,8 @@ def in_chinese(date: PartialDate) -> str:
         case (SingleDate() as start, None):
             return f"{_doubt(start, '或为 ', '约 ')}{_chinese(start)}起"
         case (SingleDate() as start, SingleDate() as end):
-            ended = _chinese(end, without_year=start.year == end.year and end.month is not None)
+            same_month = (start.year, start.month) == (end.year, end.month) and end.day
+            ended = f"{end.day} 日" if same_month else _chinese(end, without_year=start.year == end.year and end.month is not None)
             return f"{_doubt(start, '或为 ', '约 ')}{_chinese(start)}至 {_doubt(end, '或为 ', '约 ')}{ended}间"
     raise AssertionError(date)
 

@@ -18,11 +18,17 @@ DESCRIPTION_LIMIT = 160
 
 
 def render(template: str, wording: Wording, page: PurePosixPath, *, title: str, description: str, **context: object) -> OutputFile:
-    """The page as a file below its edition's folder: front matter, and the filled template."""
+    """The page as a file below its edition's folder: front matter, and the filled template.
+
+    ``record_id`` names the record that the page is about; ``script`` a file of the theme that this page alone needs.
+    """
     record = context.pop("record_id", None)
+    script = context.pop("script", None)
     front = {"title": _attribute(title), "description": _attribute(_shortened(description))}
     if record:
         front["record"] = f"{page.parent.name}/{record}"
+    if script:
+        front["script"] = script
     lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items())
     body = _environment().get_template(template).render(w=wording, page=page, title=title, **context)
     return OutputFile(PurePosixPath(wording.edition) / page, f"---\n{lines}---\n\n{body.strip()}\n")

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from kb.chronology import Happening, happenings
-from kb.claims import AnnouncedLeaving, Cofounded, Figure, Left, SteppedBack
+from kb.claims import AnnouncedLeaving, Figure, Left, SteppedBack
 from kb.corpus import Corpus
 from kb.output import OutputFile
 from kb.pages import pictures, timeline
 from kb.pages.frame import render
-from kb.pages.indexes import standing_section
 from kb.pages.markdown import Markdown
+from kb.pages.people import is_cofounder, section
 from kb.pages.person import StatusView, status_view
 from kb.pages.wording import Wording, relative
 from kb.records import KINDS, Entry, Person
@@ -100,7 +100,7 @@ def figures(wording: Wording) -> tuple[FigureView, ...]:
 def board(wording: Wording) -> tuple[Seat, ...]:
     """A place for each founder, as many as the key figure counts; those whom the sources name come first, by when they left."""
     corpus = wording.corpus
-    founders = [p for p in corpus.people if any(isinstance(c, Cofounded) and c.cofounded == FOCUS for c in p.claims)]
+    founders = [person for person in corpus.people if is_cofounder(person)]
     count = next((c.number for r in corpus for c in r.claims if isinstance(c, Figure) and c.key == "cofounders"), None)
     seats = [
         Seat(link=wording.link(p.id, WHERE), second_name=wording.second_name(p), status=status_view(wording, status(p, FOCUS), WHERE))
@@ -111,7 +111,7 @@ def board(wording: Wording) -> tuple[Seat, ...]:
 
 def _departure_order(person: Person) -> tuple[object, ...]:
     here = status(person, FOCUS)
-    left = standing_section(person) == "left_xai"
+    left = section(person) == "left_xai"
     return (not left, here.date.date.sort_key if here.date else (), person.id)
 
 

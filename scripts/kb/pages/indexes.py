@@ -1,4 +1,4 @@
-"""An index for each kind of record."""
+"""An index for each kind of record but people, who have a page of their own."""
 
 from __future__ import annotations
 
@@ -11,10 +11,8 @@ from kb.chronology import date_of
 from kb.output import OutputFile
 from kb.pages.frame import render
 from kb.pages.markdown import Markdown, escape
-from kb.pages.person import status_view
 from kb.pages.wording import Wording
-from kb.records import KINDS, Dispute, Entry, Event, Organisation, Person, Source, Topic
-from kb.status import FOCUS, Standing, status, statuses
+from kb.records import Dispute, Entry, Event, Organisation, Source, Topic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +32,7 @@ class Section:
 
 
 def pages(wording: Wording) -> Iterator[OutputFile]:
-    for kind in KINDS:
+    for kind in _ORDERS:
         where = PurePosixPath(kind.kind_name, "index.md")
         records = wording.in_order(wording.corpus.of_kind(kind))
         sections = tuple(
@@ -55,21 +53,6 @@ def _sections(kind: type[Entry], records: list[Entry]) -> Iterator[tuple[str, li
         yield name(group[0]), group
 
 
-def standing_section(person: Person) -> str:
-    """Which part of the index of people a person belongs in."""
-    here = status(person, FOCUS)
-    if here.is_departure or here.standing is Standing.STEPPED_BACK:
-        return "left_xai"
-    if here.standing is Standing.THERE:
-        return "at_xai"
-    if here.standing is Standing.UNTOLD and here.claims:
-        return "untold_xai"
-    if any(s.organisation == "tesla" and s.is_departure for s in statuses(person)):
-        return "left_tesla"
-    return "elsewhere"
-
-
-_STANDINGS = ("left_xai", "at_xai", "untold_xai", "left_tesla", "elsewhere")
 _DISPUTES = ("contradiction", "tension")
 _TOPICS = ("reason", "question", "theme")
 
@@ -79,7 +62,6 @@ def _by_kind(*kinds: str) -> tuple[Callable[[Entry], object], Callable[[Entry], 
 
 
 _ORDERS: dict[type[Entry], tuple[Callable[[Entry], object], Callable[[Entry], str]]] = {
-    Person: (lambda r: _STANDINGS.index(standing_section(r)), standing_section),
     Organisation: _by_kind(),
     Event: (lambda r: _event_rank(r), lambda r: "events"),
     Source: (lambda r: 0, lambda r: "sources"),
@@ -97,19 +79,14 @@ def _row(wording: Wording, record: Entry, where: PurePosixPath) -> Row:
     summary = record.question if isinstance(record, Dispute) else record.summary
     return Row(
         link=wording.link(record.id, where),
-        second_name=wording.second_name(record) if isinstance(record, (Person, Organisation)) else "",
+        second_name=wording.second_name(record) if isinstance(record, Organisation) else "",
         facts=Markdown(wording.comma.join(_facts(wording, record, where))),
         summary=wording.prose(summary, where),
     )
 
 
 def _facts(wording: Wording, record: Entry, where: PurePosixPath) -> Iterable[str]:
-    if isinstance(record, Person):
-        for s in statuses(record):
-            if s.is_departure or s.standing in (Standing.THERE, Standing.STEPPED_BACK):
-                view = status_view(wording, s, where)
-                yield " ".join(part for part in (view.sentence, view.date and "·", view.date_kind, view.date) if part)
-    elif isinstance(record, Event):
+    if isinstance(record, Event):
         best = date_of(record)
         yield wording.date(best.dated if best else None)
     elif isinstance(record, Source) and record.headline:

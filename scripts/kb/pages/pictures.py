@@ -36,6 +36,8 @@ class Mark:
     end: float
     y: float
     href: str
+    item: str
+    """The list item that says the same."""
     name: str
     date: str
     tone: str
@@ -87,6 +89,11 @@ def timeline(wording: Wording, page: PurePosixPath, happenings: Sequence[Happeni
     return fill("timeline.svg.j2", wording, lanes=lanes, ticks=_ticks(wording, scale), width=WIDTH, top=TOP, height=top + 6, labels_at=118)
 
 
+def item_of(happening: Happening) -> str:
+    """The id of the list item of a happening; marks of pictures refer to it, so that filters reach both."""
+    return f"{happening.record.id}-{happening.claim.anchor}"
+
+
 def _is_of(happening: Happening, kinds: tuple[str, ...]) -> bool:
     return happening.record.kind in kinds if isinstance(happening.record, Event) else not kinds
 
@@ -104,7 +111,7 @@ def _mark(wording: Wording, page: PurePosixPath, scale: TimeScale, happening: Ha
         start = end - 16
     return Mark(
         x=round(start, 1), end=round(end, 1), y=y,
-        href=href(happening.record, page, happening.claim.anchor),
+        href=href(happening.record, page, happening.claim.anchor), item=item_of(happening),
         name=wording.name(happening.record), date=wording.date(happening.date),
         tone="stepped" if happening.claim.property == "stepped_back" else "event" if isinstance(happening.record, Event) else "left",
     )

@@ -32,7 +32,7 @@ def page(wording: Wording, source: Source) -> OutputFile:
         record_id=source.id,
         heading=wording.name(source),
         headline=source.headline or "",
-        script=source.script,
+        headline_lang=source.script,
         address=Markdown(f"<{source.address}>" if source.address else ""),
         derived_from=tuple(wording.link(other, where) for other in source.derived_from),
         names=entry.names(wording, source),

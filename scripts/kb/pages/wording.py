@@ -150,6 +150,10 @@ class Wording:
         """A month's short name."""
         return MONTHS[number - 1][:3] if self.edition is Edition.EN else f"{number}月"
 
+    def year_month(self, month: str) -> str:
+        """A month of a year in words: ``2026-02`` gives ``February 2026``."""
+        return self.date(PartialDate.parse(month))
+
     def date(self, date: PartialDate | None) -> str:
         if date is None:
             return self.label("undated")

@@ -1,0 +1,117 @@
+/* Filters and sorts lists that are complete without it.
+
+   A form.kb-filters names its items by a selector; each item carries its values as data attributes, several parted
+   by spaces. Choices without a result are hidden, the state stands in the address, the count is announced. */
+(function () {
+  "use strict";
+
+  document.querySelectorAll("form.kb-filters").forEach(function (form) {
+    var items = Array.prototype.slice.call(document.querySelectorAll(form.dataset.items));
+    var selects = Array.prototype.slice.call(form.querySelectorAll("select"));
+    var output = form.querySelector("output");
+
+    function valuesOf(item, key) {
+      return (item.getAttribute("data-" + key) || "").split(" ").filter(Boolean);
+    }
+
+    function fits(item, without) {
+      return selects.every(function (select) {
+        return select === without || !select.value || valuesOf(item, select.name).indexOf(select.value) >= 0;
+      });
+    }
+
+    /* A heading whose items are all hidden says nothing: it goes with them. */
+    function hideEmptySections() {
+      document.querySelectorAll(".md-content__inner > h2").forEach(function (heading) {
+        var inside = [], next = heading.nextElementSibling;
+        while (next && next.tagName !== "H2") {
+          inside = inside.concat(items.filter(next.contains.bind(next)));
+          next = next.nextElementSibling;
+        }
+        if (inside.length) heading.hidden = inside.every(function (item) { return row(item).hidden; });
+      });
+    }
+
+    function row(item) {
+      return item.closest("tr, li") || item;
+    }
+
+    function update() {
+      var shown = items.filter(function (item) {
+        var fit = fits(item, null);
+        row(item).hidden = !fit;
+        return fit;
+      });
+      selects.forEach(function (select) {
+        Array.prototype.forEach.call(select.options, function (option) {
+          if (!option.value) return;
+          var count = items.filter(function (item) {
+            return fits(item, select) && valuesOf(item, select.name).indexOf(option.value) >= 0;
+          }).length;
+          option.hidden = option.disabled = !count && !option.selected;
+          option.text = option.dataset.label + " (" + count + ")";
+        });
+      });
+      hideEmptySections();
+      /* Marks of a picture say by data-of which item they draw. */
+      document.querySelectorAll("[data-of]").forEach(function (mark) {
+        var item = document.getElementById(mark.getAttribute("data-of"));
+        mark.classList.toggle("kb-dim", !!item && row(item).hidden);
+      });
+      output.textContent = shown.length
+        ? form.dataset.some.replace("{0}", shown.length).replace("{1}", items.length)
+        : form.dataset.none;
+    }
+
+    function remember() {
+      var query = new URLSearchParams(location.search);
+      selects.forEach(function (select) {
+        if (select.value) query.set(select.name, select.value); else query.delete(select.name);
+      });
+      var search = query.toString();
+      history.replaceState(null, "", (search ? "?" + search : location.pathname) + location.hash);
+    }
+
+    function recall() {
+      var query = new URLSearchParams(location.search);
+      selects.forEach(function (select) {
+        var wanted = query.get(select.name);
+        select.value = wanted && select.querySelector('option[value="' + CSS.escape(wanted) + '"]') ? wanted : "";
+      });
+    }
+
+    form.addEventListener("change", function () { update(); remember(); });
+    form.addEventListener("reset", function () { setTimeout(function () { update(); remember(); }, 0); });
+    form.addEventListener("submit", function (event) { event.preventDefault(); });
+    window.addEventListener("popstate", function () { recall(); update(); });
+    recall();
+    update();
+  });
+
+  /* Sorting: a click on a heading of a table.kb-sortable orders its rows by the cells' data-sort, or their text. */
+  document.querySelectorAll("table.kb-sortable").forEach(function (table) {
+    var body = table.tBodies[0];
+    var order = Array.prototype.slice.call(body.rows);
+    Array.prototype.forEach.call(table.tHead.rows[0].cells, function (cell, column) {
+      var button = document.createElement("button");
+      button.type = "button";
+      button.textContent = cell.textContent;
+      cell.textContent = "";
+      cell.appendChild(button);
+      button.addEventListener("click", function () {
+        var descending = cell.getAttribute("aria-sort") === "ascending";
+        Array.prototype.forEach.call(table.tHead.rows[0].cells, function (other) { other.removeAttribute("aria-sort"); });
+        cell.setAttribute("aria-sort", descending ? "descending" : "ascending");
+        order.map(function (line, position) {
+          var key = line.cells[column].getAttribute("data-sort");
+          return { line: line, position: position, key: key === null ? line.cells[column].textContent.trim() : key };
+        }).sort(function (a, b) {
+          /* What has no value stays at the end in both directions. */
+          if (!a.key !== !b.key) return a.key ? -1 : 1;
+          var sign = a.key < b.key ? -1 : a.key > b.key ? 1 : a.position - b.position;
+          return descending ? -sign : sign;
+        }).forEach(function (entry) { body.appendChild(entry.line); });
+      });
+    });
+  });
+})();
