@@ -138,6 +138,7 @@ def build(
     site_url: Annotated[
         str | None, typer.Option("--site-url", help="Where the site will be published, for canonical links and the sitemap.", metavar="URL")
     ] = None,
+    offline: Annotated[bool, typer.Option("--offline", help="Also pack the site for reading from a disk: <out>-offline.zip.")] = False,
 ) -> None:
     """Build the site in three editions. The records are checked first; the old site stays until the new one is complete."""
     checked = _open(data)
@@ -147,9 +148,12 @@ def build(
     with _progress() as say:
         try:
             site.build(checked, folders, site_url=_site_url(site_url), say=say)
+            packed = site.write_bundle(out) if offline else None
         except site.BuildFailed as error:
             _say(str(error))
             raise typer.Exit(PROBLEMS) from None
+    if packed:
+        _say(f"{packed}: unpack it, and open index.html")
     _say(f"{out}: {len(checked.corpus.records)} records in {len(Edition)} editions ({_summary(checked)})")
 
 

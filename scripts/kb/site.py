@@ -12,14 +12,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from kb import handwritten
+from kb import handwritten, offline, search_index
 from kb.output import OutputFile
 from kb.pages import edition_pages
 from kb.pages.wording import Wording, wordings
 from kb.project import Checked
 from kb.root_files import root_files, schemas
 from kb.values import Edition
-from kb.writing import write_text
+from kb.writing import write_bytes, write_text
 
 Say = Callable[[str], None]
 """Is told of each step as it begins."""
@@ -80,10 +80,13 @@ def render(checked: Checked, folders: Folders) -> Iterator[Rendered]:
     write_all(folders.work / "schemas", (OutputFile(PurePosixPath(s.path.name), s.content) for s in schemas()))
     docs = _read_docs(folders.root / "docs")
     converted = _read_converted(folders)
-    for wording in wordings(checked.corpus, converted):
-        outputs = [*edition_pages(wording), *handwritten.pages(docs, wording)]
+    words = wordings(checked.corpus, converted)
+    search = list(search_index.outputs(checked.corpus, words))
+    for wording in words:
+        pages = [*edition_pages(wording), *handwritten.pages(docs, wording)]
+        outputs = pages + [file for file in search if file.path.parts[0] == wording.edition]
         lost = write_all(folders.markdown / wording.edition, [OutputFile(o.path.relative_to(wording.edition), o.content) for o in outputs])
-        yield Rendered(wording=wording, pages=tuple(o.path for o in outputs), lost=lost)
+        yield Rendered(wording=wording, pages=tuple(page.path for page in pages), lost=lost)
     write_text(folders.work / _CONVERTED, json.dumps(converted, ensure_ascii=False, sort_keys=True))
 
 
@@ -162,6 +165,14 @@ def publish(folders: Folders, files: Iterable[OutputFile]) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
+def write_bundle(out: Path) -> Path:
+    """Packs the built site for reading from a disk: a zip file beside the site's folder."""
+    files = ((PurePosixPath(p.relative_to(out).as_posix()), p.read_bytes()) for p in sorted(out.rglob("*")) if p.is_file())
+    path = out.with_name(f"{out.name}-offline.zip")
+    write_bytes(path, offline.bundle(files, "xai-departures"))
+    return path
+
+
 def recover(out: Path) -> None:
     """Puts the old site back where a build was killed between taking it away and putting the new one in place."""
     old = _beside(out, "old")
@@ -177,7 +188,7 @@ def _take_over(built: Path, published: Path, fresh: Path) -> None:
     """Links an edition's files into the new site; those that did not change keep the file, and so the time, they had."""
     for path in sorted(p for p in built.rglob("*") if p.is_file()):
         below = path.relative_to(built)
-        if below.parts[-1] in _LEFT_OUT or below.suffix == ".map":
+        if below.name in _LEFT_OUT or _LEFT_OUT & set(below.parts[:-1]) or below.suffix == ".map":
             continue
         before = published / below
         same = before.is_file() and before.stat().st_size == path.stat().st_size and before.read_bytes() == path.read_bytes()
@@ -189,8 +200,8 @@ def _take_over(built: Path, published: Path, fresh: Path) -> None:
             shutil.copy2(before if same else path, target)
 
 
-_LEFT_OUT = {"sitemap.xml", "sitemap.xml.gz"}
-"""MkDocs' sitemaps know one edition each, and the day of the build; the root's own knows all."""
+_LEFT_OUT = {"sitemap.xml", "sitemap.xml.gz", "lunr", "workers"}
+"""What nobody asks for: MkDocs' sitemaps, which know one edition and the day of the build, and the theme's own search."""
 
 
 def _start_mkdocs(folders: Folders, edition: Edition, environment: dict[str, str], options: list[str]) -> subprocess.Popen[str]:
