@@ -10,12 +10,16 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 
-from kb import handwritten, offline, search_index
+from kb import handwritten, offline, plain_pages, search_index
+from kb.cards.shelf import pictures
 from kb.output import OutputFile
 from kb.pages import edition_pages
+from kb.pages.cards import cards
 from kb.pages.wording import Wording, wordings
+from kb.policy import content_policy
 from kb.project import Checked
 from kb.root_files import root_files, schemas
 from kb.values import Edition
@@ -56,14 +60,20 @@ def build(
     recover(folders.out)
     running = []
     addresses: list[PurePosixPath] = []
-    for rendered in render(checked, folders):
+    words = remembering_wordings(checked, folders, site_url)
+    for rendered in render(checked, folders, words):
         say(f"building the edition {rendered.wording.edition}")
         addresses = [page.relative_to(rendered.wording.edition) for page in rendered.pages]
         running += start_edition(folders, rendered, site_url, preview)
+    # What follows needs nothing of MkDocs, and is done while it works.
+    say("making the search index")
+    search = list(search_index.outputs(checked.corpus, words))
+    say("drawing pictures")
+    drawn = pictures((card for wording in words for card in cards(wording)), folders.work / "cards")
     say("waiting for MkDocs")
     finish(running)
     say("putting the site in place")
-    publish(folders, root_files(checked.loaded, addresses, site_url))
+    publish(folders, [*root_files(checked.loaded, addresses, site_url), *plain_pages.outputs(words, site_url), *search], drawn)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,19 +85,25 @@ class Rendered:
     lost: bool
 
 
-def render(checked: Checked, folders: Folders) -> Iterator[Rendered]:
-    """Writes the Markdown of one edition after the other: what has changed of it; removes what is stale."""
+def render(checked: Checked, folders: Folders, words: tuple[Wording, ...], besides: Iterable[OutputFile] = ()) -> Iterator[Rendered]:
+    """Writes the Markdown of one edition after the other: what has changed of it; removes what is stale.
+
+    ``besides`` are further files for MkDocs to take along, such as the search index where MkDocs is run by hand.
+    """
     write_all(folders.work / "schemas", (OutputFile(PurePosixPath(s.path.name), s.content) for s in schemas()))
     docs = _read_docs(folders.root / "docs")
-    converted = _read_converted(folders)
-    words = wordings(checked.corpus, converted)
-    search = list(search_index.outputs(checked.corpus, words))
+    others = list(besides)
     for wording in words:
         pages = [*edition_pages(wording), *handwritten.pages(docs, wording)]
-        outputs = pages + [file for file in search if file.path.parts[0] == wording.edition]
+        outputs = pages + [file for file in others if file.path.parts[0] == wording.edition]
         lost = write_all(folders.markdown / wording.edition, [OutputFile(o.path.relative_to(wording.edition), o.content) for o in outputs])
         yield Rendered(wording=wording, pages=tuple(page.path for page in pages), lost=lost)
-    write_text(folders.work / _CONVERTED, json.dumps(converted, ensure_ascii=False, sort_keys=True))
+    write_text(folders.work / _CONVERTED, json.dumps(words[0].converted, ensure_ascii=False, sort_keys=True))
+
+
+def remembering_wordings(checked: Checked, folders: Folders, site_url: str | None = None) -> tuple[Wording, ...]:
+    """The words of the editions, with what the last build converted to traditional Chinese."""
+    return wordings(checked.corpus, _read_converted(folders), site_url)
 
 
 def write_all(folder: Path, outputs: Iterable[OutputFile]) -> bool:
@@ -121,7 +137,9 @@ class Running:
 def start_edition(folders: Folders, rendered: Rendered, site_url: str | None, preview: bool) -> Iterator[Running]:
     """Starts MkDocs for an edition, unless its output is of the same input already."""
     edition = rendered.wording.edition
-    environment = _environment(folders, rendered.wording, site_url)
+    # The preview's server adds a script to every page, which reloads it: no policy allows that.
+    policy = "" if preview else content_policy(_theme_templates(folders))
+    environment = _environment(folders, rendered.wording, site_url) | {"KB_POLICY": policy}
     frame = _digest([folders.root / "mkdocs.yml", folders.root / "scripts" / "theme", folders.root / "scripts" / "locks"], environment)
     digests = f"{frame}\n{_digest([folders.markdown / edition], {})}\n"
     stamp = folders.html / f"{edition}.input"
@@ -148,8 +166,11 @@ def finish(running: Iterable[Running]) -> None:
         raise BuildFailed("\n\n".join(failures))
 
 
-def publish(folders: Folders, files: Iterable[OutputFile]) -> None:
-    """Makes the new site beside the old one, then swaps the two: a reader finds one or the other, whole."""
+def publish(folders: Folders, files: Iterable[OutputFile], drawn: Iterable[tuple[PurePosixPath, Path]]) -> None:
+    """Makes the new site beside the old one, then swaps the two: a reader finds one or the other, whole.
+
+    ``drawn`` are pictures: their places on the site, and the files that hold them.
+    """
     out = folders.out
     fresh = _beside(out, "new")
     shutil.rmtree(fresh, ignore_errors=True)
@@ -157,6 +178,8 @@ def publish(folders: Folders, files: Iterable[OutputFile]) -> None:
         _take_over(folders.html / edition, out / edition, fresh / edition)
     for file in files:
         write_text(fresh / file.path, file.content)
+    for place, picture in drawn:
+        _link(picture, fresh / place)
     old = _beside(out, "old")
     shutil.rmtree(old, ignore_errors=True)
     if out.exists():
@@ -192,12 +215,15 @@ def _take_over(built: Path, published: Path, fresh: Path) -> None:
             continue
         before = published / below
         same = before.is_file() and before.stat().st_size == path.stat().st_size and before.read_bytes() == path.read_bytes()
-        target = fresh / below
-        target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            os.link(before if same else path, target)
-        except OSError:  # another file system, or one without links
-            shutil.copy2(before if same else path, target)
+        _link(before if same else path, fresh / below)
+
+
+def _link(path: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(path, target)
+    except OSError:  # another file system, or one without links
+        shutil.copy2(path, target)
 
 
 _LEFT_OUT = {"sitemap.xml", "sitemap.xml.gz", "lunr", "workers"}
@@ -224,11 +250,20 @@ def _environment(folders: Folders, wording: Wording, site_url: str | None) -> di
         "KB_SITE_DESCRIPTION": wording.label("site_line"),
         "KB_SITE_URL": f"{site_url}{wording.edition}/" if site_url else "",
         "KB_ALL_EDITIONS": "true",
+        "KB_NOT_FOUND": wording.label("not_found"),
+        "KB_NOT_FOUND_LINE": wording.label("not_found_line"),
         "NO_MKDOCS_2_WARNING": "1",
         "DISABLE_MKDOCS_2_WARNING": "true",
         "PYTHONUTF8": "1",
         "PYTHONHASHSEED": "0",
     }
+
+
+def _theme_templates(folders: Folders) -> Iterator[str]:
+    """The templates that have scripts and styles within the page: ours, and two of Material's that ours include."""
+    material = Path(find_spec("material").origin).parent / "templates" / "partials" / "javascripts"
+    for path in [*sorted((folders.root / "scripts" / "theme").rglob("*.html")), material / "palette.html", material / "content.html"]:
+        yield path.read_text(encoding="utf-8")
 
 
 def _digest(roots: Iterable[Path], environment: dict[str, str]) -> str:

@@ -89,6 +89,8 @@ def _sentence(kind: type[Entry], location: tuple[Any, ...], item: dict[str, Any]
             return f"{_shown(value)} is not an id", _meant(meant)
         case "string_pattern_mismatch":
             return f"{_shown(value)} is not an id", "ids are lower-case Latin words joined by hyphens, as in tony-wu"
+        case "int_parsing" | "int_type" | "int_from_float" | "int_parsing_size":
+            return f"'{key}' should be a whole number, not {_shape(value)}", "write its digits alone, as in 11000"
         case "too_short":
             least, actual = context["min_length"], context["actual_length"]
             needs = "one entry" if least == 1 else f"{least} entries"

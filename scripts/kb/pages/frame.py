@@ -10,9 +10,13 @@ from pathlib import PurePosixPath
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from kb.output import OutputFile
+from kb.pages import cards, structured
+from kb.pages.citations import citations
 from kb.pages.markdown import Markdown, finalize
 from kb.pages.wording import Wording
+from kb.records import Entry
 
+HOME = PurePosixPath("index.md")
 DESCRIPTION_LIMIT = 160
 """Characters of a description that search engines show."""
 
@@ -29,9 +33,18 @@ def render(template: str, wording: Wording, page: PurePosixPath, *, title: str, 
         front["record"] = f"{page.parent.name}/{record}"
     if script:
         front["script"] = script
+    front |= _shared(wording, page, wording.corpus[record] if record else None)
     lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items())
     body = _environment().get_template(template).render(w=wording, page=page, title=title, **context)
-    return OutputFile(PurePosixPath(wording.edition) / page, f"---\n{lines}---\n\n{body.strip()}\n")
+    cited = fill("citations.md.j2", wording, citations=citations(wording, wording.corpus[record])) if record else ""
+    return OutputFile(PurePosixPath(wording.edition) / page, f"---\n{lines}---\n\n{f'{body.rstrip()}{cited}'.strip()}\n")
+
+
+def _shared(wording: Wording, page: PurePosixPath, record: Entry | None) -> dict[str, str]:
+    """What goes along when the page is found or shared: what it tells machines, and a picture where it has one of its own."""
+    told = structured.of_record(wording, record) if record else structured.of_site(wording) if page == HOME else ""
+    picture = cards.path_for(wording, record)
+    return ({"json_ld": told} if told else {}) | ({"card": picture.as_posix()} if picture != cards.HOME else {})
 
 
 def fill(template: str, wording: Wording, **context: object) -> Markdown:

@@ -26,11 +26,17 @@ LABELS: dict[str, dict[str, str]] = yaml.safe_load(resources.files("kb.pages").j
 
 @dataclass(frozen=True)
 class Wording:
-    """The words of one edition. ``to_traditional`` converts simplified Chinese for the traditional one."""
+    """The words of one edition. ``to_traditional`` converts simplified Chinese for the traditional one.
+
+    ``site_url`` is where the site will be published, with a slash at its end; empty where that is not known.
+    """
 
     edition: Edition
     corpus: Corpus
     to_traditional: Callable[[str], str]
+    converted: dict[str, str]
+    """What `to_traditional` has converted so far, for the next build to begin with."""
+    site_url: str = ""
 
     # --- Labels ---------------------------------------------------------------------------------------------------
 
@@ -112,6 +118,10 @@ class Wording:
         """Whoever says a thing: a record's name with its link, or 'the person', 'the press', 'observers'."""
         return escape(self._chosen(*VOICES[who])) if who in VOICES else self.link(who, page)
 
+    def web_address(self, page: PurePosixPath) -> str:
+        """Where the page will be on the web; empty where the site's own address is not known."""
+        return f"{self.site_url}{self.edition}/{page_address(page)}" if self.site_url else ""
+
     # --- Texts and dates --------------------------------------------------------------------------------------------
 
     def prose(self, prose: Prose | None, page: PurePosixPath) -> Markdown:
@@ -168,7 +178,7 @@ _VERSION = "\0version"
 """The key, no text of a record, under which remembered conversions tell what they were made with."""
 
 
-def wordings(corpus: Corpus, converted: dict[str, str] | None = None) -> tuple[Wording, ...]:
+def wordings(corpus: Corpus, converted: dict[str, str] | None = None, site_url: str | None = None) -> tuple[Wording, ...]:
     """One wording for each edition; they share the conversion to traditional Chinese.
 
     ``converted`` remembers conversions from one build to the next. It is emptied where it was made with other
@@ -186,7 +196,7 @@ def wordings(corpus: Corpus, converted: dict[str, str] | None = None) -> tuple[W
             remembered[text] = converter.to_traditional(text).translate(_TRADITIONAL_MARKS)
         return remembered[text]
 
-    return tuple(Wording(edition, corpus, to_traditional) for edition in Edition)
+    return tuple(Wording(edition, corpus, to_traditional, remembered, site_url or "") for edition in Edition)
 
 
 def path_of(record: Entry) -> PurePosixPath:

@@ -40,6 +40,18 @@ def of_others(record: Entry) -> Iterator[tuple[str, Fact]]:
                 yield claim.taught_by, Fact(meanings=("adviser",), mentions=(record.id,))
 
 
+def roles(record: Entry) -> Iterator[c.Prose]:
+    """The texts that say what somebody was, is, or will be."""
+    for claim in record.claims:
+        match claim:
+            case c.Role():
+                yield claim.role
+            case c.Employed() if claim.as_:
+                yield claim.as_
+            case c.Next():
+                yield claim.next
+
+
 def _fact(claim: c.Claim) -> Fact | None:
     match claim:
         case c.Cofounded():

@@ -47,6 +47,8 @@ class Searchable:
     """Keys of the word table."""
     mentions: tuple[tuple[Level, str], ...]
     """Ids of other records."""
+    roles: tuple[str, ...]
+    """Roles and destinations, which are found by their very words too."""
     dates: tuple[Happening, ...]
 
 
@@ -105,6 +107,7 @@ def _searchable(corpus: Corpus, record: Entry, told: _Told) -> Searchable:
     return Searchable(
         record=record, names=tuple(_names(record)), texts=tuple(dict.fromkeys(texts)), meanings=tuple(dict.fromkeys(meanings)),
         mentions=tuple(dict.fromkeys((l, m) for l, m in mentions if m in corpus and m != record.id)),
+        roles=tuple(dict.fromkeys(text for prose in facts.roles(record) for text in _languages(prose))),
         dates=tuple(told.dates.get(record.id, ())),
     )
 

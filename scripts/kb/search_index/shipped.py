@@ -9,14 +9,15 @@ number but the last are upper-case.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from kb.search_index.searchable import Searchable
+from kb.search_index.searchable import Level, Searchable
 from kb.search_index.terms import Postings
 from kb.text import romanise
 from kb.text.fold import fold, is_han, table
-from kb.text.words import Form, words
+from kb.text.words import Form, form, words
 from kb.records import Organisation, Person
 
 VERSION = 1
@@ -37,6 +38,7 @@ def shared(records: tuple[Searchable, ...], index: Mapping[str, Postings]) -> di
             "stems": table().stems,
             "han": " ".join(group for group in table().han if group[0] in used),
         },
+        "sizes": _sizes(index, len(records)),
         "ids": "\n".join(searchable.record.id for searchable in records),
         "names": names,
         "terms": "\n".join(terms),
@@ -46,8 +48,15 @@ def shared(records: tuple[Searchable, ...], index: Mapping[str, Postings]) -> di
         "asks": {kind: "\n".join(_written(form) for form in forms) for kind, forms in words().asks.items()},
         "pinyin": _romanised(records),
         "surnames": "".join(words().common_surnames),
+        "roles": _roles(records),
         "dates": "\n".join(_dates(searchable) for searchable in records),
     }
+
+
+def _sizes(index: Mapping[str, Postings], count: int) -> str:
+    """How many terms each record has, as a letter: ``a`` for one, each next letter for twice as many."""
+    sizes = Counter(number for postings in index.values() for number in postings)
+    return "".join(LAST[sizes[number].bit_length()] for number in range(count))
 
 
 def encoded(postings: Postings) -> str:
@@ -113,6 +122,15 @@ def _romanised(records: tuple[Searchable, ...]) -> dict[str, str]:
         "read": " ".join(syllable + characters for syllable, characters in sorted(read.items())),
         "spelt": " ".join(":".join((syllable, *others)) for syllable, others in romanise.other_spellings(syllables)),
     }
+
+
+def _roles(records: tuple[Searchable, ...]) -> str:
+    """What somebody was, is, or will be, without stop words and spaces, and of which records it is said: a line each."""
+    said: dict[str, dict[int, Level]] = defaultdict(dict)
+    for number, searchable in enumerate(records):
+        for text in searchable.roles:
+            said["".join(token for token in form(text) if (token,) not in words().stop)][number] = Level.FACT
+    return "\n".join(f"{role}\t{encoded(postings)}" for role, postings in sorted(said.items()))
 
 
 def _dates(searchable: Searchable) -> str:

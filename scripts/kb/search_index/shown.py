@@ -6,12 +6,12 @@ from typing import Any
 
 from kb.chronology import date_of
 from kb.pages.wording import LABELS, Wording
-from kb.records import KINDS, Dispute, Entry, Event, Person
+from kb.records import KINDS, Dispute, Entry, Event, Person, Topic
 from kb.search_index.searchable import Searchable
 from kb.status import FOCUS, Standing, statuses
 from kb.text.words import words
 
-PAGES = ("people", "timeline", "topics", "disputes", "events", "organisations", "sources", "about")
+PAGES = ("people", "timeline", "why", "topics", "disputes", "agreement", "events", "organisations", "sources", "about")
 """The pages besides the records' own that search leads to; their names are labels."""
 
 
@@ -20,9 +20,9 @@ def shown(wording: Wording, records: tuple[Searchable, ...]) -> dict[str, Any]:
     every = [searchable.record for searchable in records]
     return {
         "edition": str(wording.edition),
-        "kinds": "".join(str(KINDS.index(type(record))) for record in every),
-        "folders": [kind.kind_name for kind in KINDS],
-        "labels": [_singular(wording, kind.kind_name) for kind in KINDS],
+        "kinds": "".join(str(_kind(record)) for record in every),
+        "folders": [*(kind.kind_name for kind in KINDS), Topic.kind_name],
+        "labels": [*(_singular(wording, kind.kind_name) for kind in KINDS), wording.label("kind_question")],
         "titles": "\n".join(_line(wording.name(record)) for record in every),
         "seconds": "\n".join(_line(wording.second_name(record)) if isinstance(record, Person) else "" for record in every),
         "lines": "\n".join(_line(line(wording, record)) for record in every),
@@ -31,13 +31,18 @@ def shown(wording: Wording, records: tuple[Searchable, ...]) -> dict[str, Any]:
     }
 
 
+def _kind(record: Entry) -> int:
+    """The record's place among the kinds. Open questions come last, being what no source answers."""
+    return len(KINDS) if isinstance(record, Topic) and record.kind == "question" else KINDS.index(type(record))
+
+
 def _page(wording: Wording, page: str) -> list[str]:
     """The page's address and names, its name in this edition first."""
     spelt = (" ".join(form) if form[0].isascii() else "".join(form) for form in words().meanings.get(_MEANING.get(page, ""), ()))
     return list(dict.fromkeys((page, wording.label(page), *LABELS[page].values(), *spelt)))
 
 
-_MEANING = {"people": "people", "timeline": "timeline", "sources": "source"}
+_MEANING = {"people": "people", "timeline": "timeline", "sources": "source", "why": "reason"}
 """The meanings of the word table that are names of a page."""
 
 

@@ -78,6 +78,9 @@ def _common() -> dict[str, list[str]]:
             except UnicodeDecodeError:
                 continue
             found[reading(character)].append(fold(character))
+    for character, syllable in SURNAMES.items():
+        if character not in found[syllable]:
+            found[syllable].append(character)
     return dict(found)
 
 

@@ -80,7 +80,7 @@ made as ever. Where a page is opened from a disk, browsers refuse workers; there
 
   function inPage(setup, hear, fail) {
     const base = new URL(".", new URL(worker, location))
-    const scripts = ["fold", "dates", "names", "index", "query", "results"].map(name => `search/${name}.js`)
+    const scripts = ["fold", "dates", "names", "lookup", "index", "query", "results"].map(name => `search/${name}.js`)
     let missing = scripts.length + 1
     for (const script of [...scripts, "../../" + setup.data.config.index]) {
       const element = document.createElement("script")
@@ -90,7 +90,11 @@ made as ever. Where a page is opened from a disk, browsers refuse workers; there
       element.onload = () => {
         if (--missing) return
         const index = kbSearch.open(self.kbSearchIndex)
-        const postMessage = ({ data }) => setTimeout(() => hear({ type: RESULT, data: kbSearch.answer(index, data) }))
+        const postMessage = ({ data }) => {
+          const answer = kbSearch.answer(index, data)
+          for (const item of answer.items.flat()) item.location += "index.html" // a disk does not look for it by itself
+          hear({ type: RESULT, data: answer })
+        }
         hear({ type: READY, real: { postMessage, terminate() {} } })
       }
       document.head.append(element)

@@ -1,6 +1,6 @@
 /* The search worker: Material's messages in, results out. The matching is in the folder `search`. */
 "use strict"
-importScripts("search/fold.js", "search/dates.js", "search/names.js", "search/index.js", "search/query.js", "search/results.js")
+importScripts("search/fold.js", "search/dates.js", "search/names.js", "search/lookup.js", "search/index.js", "search/query.js", "search/results.js")
 
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3
 let index

@@ -11,9 +11,13 @@ kbSearch.folding = function (table) {
   }
   const han = /^[\u3400-\u4dbf\u4e00-\u9fff\u3007\u{20000}-\u{3ffff}]/u
   const letter = /^[\p{L}\p{N}]/u
-  const simple = /^[a-z0-9]$/
+  const plain = /^[\0-\x7f]*$/
+  const bare = /^[\u4e00-\u9fff]*$/
+  const known = new Map() // what single characters fold to, as they come up
 
   function fold(text) {
+    if (plain.test(text)) return text.toLowerCase()
+    if (bare.test(text)) return Array.from(text, character => replaced.get(character) ?? character).join("")
     let folded = ""
     for (const character of text.normalize("NFKD").replace(ignored, "")) {
       const lower = character.toLowerCase()
@@ -22,8 +26,14 @@ kbSearch.folding = function (table) {
     return folded
   }
 
+  function foldOne(character) {
+    if (!known.has(character)) known.set(character, fold(character))
+    return known.get(character)
+  }
+
   const isHan = character => character >= "\u3007" && han.test(character)
-  const isLetter = character => simple.test(character) || letter.test(character)
+  const isLetter = character =>
+    character <= "\x7f" ? (character >= "a" && character <= "z") || (character >= "0" && character <= "9") : letter.test(character)
 
   /* An English word without what its use in the sentence adds to it. */
   function stem(word) {
@@ -41,13 +51,13 @@ kbSearch.folding = function (table) {
     const found = []
     let word = "", at = 0
     const finish = () => {
-      if (word) found.push({ text: word, stem: stem(word), han: false, at: at - word.length, end: at })
+      if (word) found.push({ text: word, han: false, at: at - word.length, end: at })
       word = ""
     }
     for (const character of folded) {
       if (isHan(character)) {
         finish()
-        found.push({ text: character, stem: character, han: true, at, end: at + character.length })
+        found.push({ text: character, han: true, at, end: at + character.length })
       } else if (isLetter(character)) word += character
       else finish()
       at += character.length
@@ -56,7 +66,7 @@ kbSearch.folding = function (table) {
     return found
   }
 
-  const tokens = folded => atoms(folded).map(atom => atom.stem)
+  const tokens = folded => atoms(folded).map(atom => (atom.han ? atom.text : stem(atom.text)))
 
-  return { fold, stem, tokens, atoms, isHan }
+  return { fold, foldOne, stem, tokens, atoms, isHan }
 }

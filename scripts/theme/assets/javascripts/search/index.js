@@ -52,15 +52,57 @@ kbSearch.open = function (shipped) {
     return found
   }
 
+  /* The records with a role or a destination that holds these words in a row. */
+  function saying(words) {
+    const found = []
+    for (let at = shipped.roles.indexOf(words); at >= 0 && found.length < 400; at = shipped.roles.indexOf(words, at + 1)) {
+      const tab = shipped.roles.indexOf("\t", at), end = shipped.roles.indexOf("\n", tab)
+      const records = decoded(shipped.roles.slice(tab + 1, end < 0 ? undefined : end))
+      for (let i = 0; i < records.length; i += 2) found.push(records[i])
+    }
+    return found
+  }
+
   const names = kbSearch.names(
-    { names: shipped.names, rows: shipped.names.split("\n"), kinds: shipped.kinds, pages: shipped.pages, pinyin: shipped.pinyin,
+    { names: shipped.names, kinds: shipped.kinds, pages: shipped.pages, pinyin: shipped.pinyin,
       surnames: shipped.surnames, records, stopping },
     folding,
   )
+  Object.assign(names, kbSearch.lookup(names, folding))
   const dates = column("dates")
+  /* What stands somewhere in a long text says less about it than in a short one. */
+  const brevity = record => 1.9 - (shipped.sizes.charCodeAt(record) - 97) * 0.1
+  /* Room for one query's reckoning, kept from query to query; -2 stands for a record that nothing was given yet. */
+  let room
+  const scratch = () => room || (room = { forms: new Int16Array(names.forms.length).fill(-2), shares: new Float32Array(names.forms.length) })
+
+  /* What happened when: a year, a month or a day (also without the year) -> records, each with how surely it is meant. */
+  let calendar
+  function days(written) {
+    if (!calendar) {
+      calendar = new Map()
+      dates().forEach((row, record) => {
+        for (const day of row ? row.split(" ") : []) {
+          const sure = day.endsWith("!") ? 1 : 0
+          const [year, month, date] = (sure ? day.slice(0, -1) : day).split("-")
+          const wide = date ? 0.96 : 1
+          note(year, record, sure, 0.78)
+          if (month) for (const y of [year, "0"]) note(`${y}-${month}`, record, sure, wide)
+          if (date) for (const y of [year, "0"]) note(`${y}-${month}-${date}`, record, sure, 1)
+        }
+      })
+    }
+    return calendar.get(written) || []
+
+    function note(key, ...entry) {
+      if (!calendar.has(key)) calendar.set(key, [])
+      calendar.get(key).push(...entry)
+    }
+  }
+
   return {
-    folding, names, records, stopping, asks, meanings, terms, lookUp, beginning, holding, shipped,
-    dates: () => dates().map(row => (row ? row.split(" ") : [])),
+    folding, names, records, stopping, asks, meanings, terms, lookUp, beginning, holding, saying, brevity, scratch, shipped, cut: new Map(),
+    days,
     ids: column("ids"), titles: column("titles"), seconds: column("seconds"), lines: column("lines"), summaries: column("summaries"),
   }
 }

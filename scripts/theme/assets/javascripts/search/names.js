@@ -1,4 +1,4 @@
-/* Names: every way of writing one, as keys that are looked up whole, by their beginning, by sound, or mistyped. */
+/* Names: every way of writing one, as keys. How they are looked up is in lookup.js. */
 "use strict"
 self.kbSearch = self.kbSearch || {}
 
@@ -22,32 +22,46 @@ kbSearch.names = function (index, folding) {
 
   index.names.split("\n").forEach((row, record) => {
     const kind = index.kinds[record]
-    forms.push(row.split("\t").map((written, form) => {
-      const [marked, pinyin] = written[0] === "/" ? [written] : written.split("/")
-      const weak = marked[0] === "~", alias = marked[0] === "="
-      const shown = weak || alias ? marked.slice(1) : marked
-      enter(shown, pinyin, record, form, kind, weak ? 0.78 : alias ? 0.95 : form ? 0.99 : 1)
-      return shown
-    }))
-    if (kind === PEOPLE) surnames(row, record)
+    const written = row.split("\t")
+    const latin = folding.fold(written[0]).match(/[a-z]+/g) || []
+    const own = []
+    for (let form = 0; form < written.length; form++) {
+      const mark = written[form][0]
+      const [named, pinyin] = written[form].split("/")
+      const shown = mark === "~" || mark === "=" ? named.slice(1) : named
+      own.push(shown)
+      enter(shown, pinyin, record, form, kind, mark === "~" ? 0.78 : mark === "=" ? 0.95 : form ? 0.99 : 1, latin)
+    }
+    forms.push(own)
+    if (kind === PEOPLE && latin.length > 1) enterSurname(latin[latin.length - 1], record)
   })
-  index.pages.forEach(([, ...names], number) => {
-    forms.push(names)
-    names.forEach((name, form) => add(keys, join(folding.atoms(folding.fold(name))), index.records + number, 9.4, form))
+  index.pages.forEach(([, ...named], number) => {
+    forms.push(named)
+    named.forEach((name, form) => add(keys, kbSearch.joined(folding.atoms(folding.fold(name))), index.records + number, 9.4, form))
   })
+  return { keys, abbreviations, spoken, forms, read, respelt }
 
-  function enter(shown, pinyin, record, form, kind, worth) {
-    const atoms = folding.atoms(folding.fold(shown))
-    const whole = join(atoms)
+  function enter(shown, pinyin, record, form, kind, worth, latin) {
+    const folded = folding.fold(shown)
+    if (LATIN.test(folded)) {
+      const words = folded.match(/[a-z0-9]+/g)
+      if (!words) return
+      add(keys, words.join(""), record, 10 * worth, form)
+      if (words.length > 1) enterLatin(words, record, form, kind, worth)
+      return
+    }
+    const whole = HAN.test(folded) ? folded : kbSearch.joined(folding.atoms(folded))
     if (!whole) return
     add(keys, whole, record, 10 * worth, form)
-    const latin = atoms.filter(atom => !atom.han).map(atom => atom.text)
-    if (latin.length === atoms.length) enterLatin(latin, record, form, kind, worth)
-    else if (kind === PEOPLE || kind === ORGANISATIONS) enterHan(shown, atoms, latin, pinyin, record, form, kind, worth)
+    if (kind !== PEOPLE && kind !== ORGANISATIONS) return
+    const parts = folded.match(/[\u3400-\u9fff]+/g)
+    if (!parts) return
+    if (whole.length > parts.join("").length) {
+      for (const part of parts) if (part.length > 1) add(keys, part, record, 5.5 * worth, form)
+    } else enterHan(parts, pinyin, record, form, kind, worth, latin)
   }
 
   function enterLatin(words, record, form, kind, worth) {
-    if (words.length < 2) return
     const last = words[words.length - 1], first = words[0]
     if (kind === PEOPLE) {
       const others = words.slice(0, -1)
@@ -72,18 +86,9 @@ kbSearch.names = function (index, folding) {
     }
   }
 
-  function enterHan(shown, atoms, latin, pinyin, record, form, kind, worth) {
-    const parts = atoms.filter(a => a.han).reduce((runs, atom) => {
-      const run = runs[runs.length - 1]
-      if (run && run.end === atom.at) { run.text += atom.text; run.end = atom.end } else runs.push({ text: atom.text, end: atom.end })
-      return runs
-    }, []).map(run => run.text)
+  function enterHan(parts, pinyin, record, form, kind, worth, latin) {
     const han = parts.join("")
-    const syllables = pinyin ? pinyin.split(" ") : [...han].map(character => read.get(character) || "?")
-    if (latin.length) {
-      for (const part of parts) if (part.length > 1) add(keys, part, record, 5.5 * worth, form)
-      return
-    }
+    const syllables = pinyin ? pinyin.split(" ") : Array.from(han, character => read.get(character) || "?")
     const said = syllables.join("")
     add(keys, said, record, 9 * worth, form)
     if (han.length > 1) {
@@ -101,7 +106,7 @@ kbSearch.names = function (index, folding) {
         add(keys, syllables.slice(from, from += part.length).join(""), record, (weight - 1) * worth, form)
       })
       add(keys, [...parts].reverse().join(""), record, 9.5 * worth, form)
-    } else if (isChinese(han, syllables, record)) {
+    } else if (isChinese(han, syllables, latin)) {
       const cut = han.length > 3 ? 2 : 1
       const given = han.slice(cut), surname = syllables.slice(0, cut).join("")
       add(keys, han.slice(0, cut), record, 7.4 * worth, form)
@@ -120,79 +125,22 @@ kbSearch.names = function (index, folding) {
   }
 
   /* Whether a name of Han characters is a Chinese one: its first syllable is a word of the Latin name too. */
-  function isChinese(han, syllables, record) {
+  function isChinese(han, syllables, latin) {
     if (han.length < 2 || han.length > 4) return false
-    const latin = folding.fold(index.rows[record].split("\t")[0]).split(/[^a-z]+/).filter(Boolean)
     if (!latin.length) return han.length < 4
     return latin.some(word => word === syllables[0] || (spellings.get(syllables[0]) || []).includes(word))
   }
 
   /* A surname that is known in Latin letters only is found by the characters that are usually read so. */
-  function surnames(row, record) {
-    const words = folding.fold(row.split("\t")[0]).split(/[^a-z]+/).filter(Boolean)
-    const last = words[words.length - 1]
-    if (!last || words.length < 2) return
-    for (const syllable of respelt.get(last) || (read.syllables.has(last) ? [last] : []))
+  function enterSurname(last, record) {
+    const meant = respelt.get(last) || (read.syllables.has(last) ? [last] : [])
+    for (const syllable of meant)
       for (const character of read.syllables.get(syllable) || "")
         if (index.surnames.includes(character)) add(keys, character, record, syllable === last ? 6.4 : 6, 0)
   }
-
-  /* --- Looking up --- */
-
-  let sorted, signatures
-  function prepare() {
-    if (sorted) return
-    sorted = [...keys.keys()].sort((a, b) => (a < b ? -1 : 1))
-    signatures = Int32Array.from(sorted, signature)
-  }
-
-  function beginning(start, most) {
-    prepare()
-    let low = 0, high = sorted.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (sorted[middle] < start) low = middle + 1
-      else high = middle
-    }
-    const found = []
-    while (low < sorted.length && found.length < most && sorted[low].startsWith(start)) found.push(sorted[low++])
-    return found
-  }
-
-  /* The keys that differ from the word by one or a few slips of the finger. */
-  function mistyped(word, most) {
-    prepare()
-    const mark = signature(word), found = []
-    for (let at = 0; at < sorted.length; at++) {
-      if (bits(signatures[at] ^ mark) > 2 * most) continue
-      const key = sorted[at]
-      const difference = key.length - word.length
-      if (difference > most || difference < -most || key === word) continue
-      const slips = kbSearch.slips(word, key, most)
-      if (slips <= most) found.push([key, slips])
-    }
-    return found
-  }
-
-  /* Names whose syllables are typed in part, as an input method sends them while composing: wuyuh, wyhuai, w'y'h. */
-  function composed(letters) {
-    const found = []
-    for (const [syllables, record, form, worth] of spoken.get(letters[0]) || []) {
-      const rest = kbSearch.composes(letters, syllables)
-      if (rest >= 0) found.push([record, (6.3 - rest * 0.4) * worth, form])
-    }
-    return found
-  }
-
-  return { keys, abbreviations, forms, read, respelt, beginning, mistyped, composed, join }
 }
 
-/* The words of a name as one key: neither spaces nor their place count. */
-function join(atoms) {
-  let key = ""
-  for (const atom of atoms) key += atom.text
-  return key
-}
+const LATIN = /^[\0-\x7f]*$/, HAN = /^[\u3400-\u9fff]+$/
 
 /* Who is read how: `read` gives a character's syllable, `respelt` the syllables that a spelling of other systems means. */
 function sounds(pinyin) {
@@ -211,57 +159,4 @@ function sounds(pinyin) {
   for (const syllable of read.syllables.keys())
     if (respelt.has(syllable)) respelt.get(syllable).unshift(syllable)
   return { read, respelt, spellings }
-}
-
-/* Which letters and digits occur, as bits: two words that are alike differ in few. */
-function signature(word) {
-  let bits = 0
-  for (let at = 0; at < word.length; at++) bits |= 1 << word.charCodeAt(at) % 31
-  return bits
-}
-
-function bits(value) {
-  value -= (value >>> 1) & 0x55555555
-  value = (value & 0x33333333) + ((value >>> 2) & 0x33333333)
-  return (((value + (value >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24
-}
-
-/* How many letters must be put in, left out, changed, or swapped with their neighbour; counting ends above `most`. */
-kbSearch.slips = function (one, other, most) {
-  let before = [], last = Array.from({ length: other.length + 1 }, (_, j) => j)
-  for (let i = 1; i <= one.length; i++) {
-    const row = [i]
-    let least = i
-    for (let j = 1; j <= other.length; j++) {
-      const same = one[i - 1] === other[j - 1]
-      let slips = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1))
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) slips = Math.min(slips, before[j - 2] + 1)
-      row.push(slips)
-      if (slips < least) least = slips
-    }
-    if (least > most) return most + 1
-    before = last
-    last = row
-  }
-  return last[other.length]
-}
-
-/* Whether the letters are beginnings of all the syllables in order: how many syllables are cut short, -1 if they are not. */
-kbSearch.composes = function (letters, syllables) {
-  function from(at, number) {
-    if (number === syllables.length) return at === letters.length ? 0 : -1
-    if (at === letters.length) return -1
-    const syllable = syllables[number]
-    let common = 0
-    while (common < syllable.length && letters[at + common] === syllable[common]) common++
-    let best = -1
-    for (let taken = common; taken > 0; taken--) {
-      const rest = from(at + taken, number + 1)
-      if (rest < 0) continue
-      const cut = rest + (taken < syllable.length ? 1 : 0)
-      if (best < 0 || cut < best) best = cut
-    }
-    return best
-  }
-  return from(0, 0)
 }

@@ -14,35 +14,46 @@ kbSearch.WEIGHTS = {
   word: [1.6, 2.6, 4.2, 5.6],      // in prose, summary, fact, title
   meaning: [1.3, 2.4, 4.2, 5],
   mention: [1.2, 2.6, 4, 4],
+  said: 6,                         // a role in the record's own words
   day: [4.4, 5.4],                 // on that day; on that day by the claim that dates it
 }
-kbSearch.LEAST = 0.52              // share of a query that must be explained
+kbSearch.LEAST = [0.55, 0.5, 0.34]   // share of a query that must be explained: by prose, by better, by a name
+kbSearch.CAPS = [5.6, 4.6, 5.6, 5.6, 5.6, 5.6, 5.6] // what a name weighs, by kind, where the query says more than the name
 const LONGEST = 14                 // atoms in a stretch
-const MOST = 60                    // results
+const MOST = 50                    // results
 
 kbSearch.find = function (index, text) {
   const { folding, names } = index
   const folded = folding.fold(text)
   const atoms = folding.atoms(folded).slice(0, 40)
   if (!atoms.length) return []
+  for (const atom of atoms) atom.stem = atom.han ? atom.text : folding.stem(atom.text)
   const count = atoms.length
   const stop = new Uint8Array(count)
-  const given = new Map()           // record -> weights of its atoms, and the name's form that matched
+  const all = index.names.forms.length
+  const weights = new Float32Array(all * count) // what each record is given for each atom
+  const given = []                  // records that are given anything
+  const { forms, shares } = index.scratch() // the name's form that matched, and how much it explains
   const known = new Uint8Array(count)
+  const named = new Uint8Array(count)
+  const kept = new Uint8Array(count) // stop words that are part of something longer: 去了
   let wanted = ""                   // the kind of record that the query asks for
 
   function give(record, weight, from, to, form) {
-    let own = given.get(record)
-    if (!own) given.set(record, (own = { weights: new Float32Array(count), form: -1, best: 0 }))
-    for (let at = from; at < to; at++) if (own.weights[at] < weight) own.weights[at] = weight
-    if (form !== undefined && weight * (to - from) > own.best) { own.best = weight * (to - from); own.form = form }
+    if (forms[record] === -2) { forms[record] = -1; shares[record] = 0; given.push(record) }
+    const start = record * count
+    for (let at = from; at < to; at++) if (weights[start + at] < weight) weights[start + at] = weight
+    if (form !== undefined && weight * (to - from) > shares[record]) { shares[record] = weight * (to - from); forms[record] = form }
   }
 
   function giveTerm(term, weights, from, to, factor) {
     const found = index.lookUp(term)
     if (!found) return false
-    const rarity = 0.6 + 0.4 * Math.log(1 + (2 * index.records) / found.length) / Math.log(1 + index.records)
-    for (let at = 0; at < found.length; at += 2) give(found[at], weights[found[at + 1]] * rarity * factor, from, to)
+    const rarity = 0.4 + (0.6 * Math.log(1 + (2 * index.records) / found.length)) / Math.log(1 + index.records)
+    for (let at = 0; at < found.length; at += 2) {
+      const level = found[at + 1]
+      give(found[at], weights[level] * rarity * factor * (level ? 1 : index.brevity(found[at])), from, to)
+    }
     return true
   }
 
@@ -51,7 +62,7 @@ kbSearch.find = function (index, text) {
     for (let at = 0; at < entry.length; at += 3) give(entry[at], entry[at + 1] * factor, from, to, entry[at + 2])
     if (entry.length <= 24 && to - from < count)
       for (let at = 0; at < entry.length; at += 3)
-        if (entry[at + 1] * factor > 5) giveTerm("@" + entry[at], kbSearch.WEIGHTS.mention, from, to, Math.min(1, (entry[at + 1] * factor) / 9))
+        if (entry[at + 1] * factor > 5) named.fill(1, from, to) && giveTerm("@" + entry[at], kbSearch.WEIGHTS.mention, from, to, Math.min(1, (entry[at + 1] * factor) / 9))
     mark(from, to)
   }
 
@@ -80,14 +91,15 @@ kbSearch.find = function (index, text) {
       const name = names.keys.get(joined)
       if (name && !(single && stop[from] && count > 1) && !(joined.length === 1 && !atom.han && count > 1 && !isWhole(name))) giveName(name, from, to, 1)
       for (const meaning of index.meanings.get(written) || [])
-        if (!single || !stop[from]) if (giveTerm(meaning, kbSearch.WEIGHTS.meaning, from, to, 1)) mark(from, to)
+        if (!single || !stop[from]) if (giveTerm(meaning, kbSearch.WEIGHTS.meaning, from, to, 1)) { mark(from, to); if (!single) kept.fill(1, from, to) }
       if (!(single && stop[from]) && giveTerm(written, kbSearch.WEIGHTS.word, from, to, 1)) mark(from, to)
     }
   }
 
+  for (let at = 0; at < count; at++) if (kept[at]) stop[at] = 0
+
   /* --- What is found by sound, by its beginning, or mistyped --- */
 
-  const run = stretch(0)
   if (!atoms.some(atom => atom.han)) latin(0, count)
   else for (let from = 0; from < count; ) {
     const to = stretch(from)
@@ -95,6 +107,9 @@ kbSearch.find = function (index, text) {
     else if (!covered(from, to)) han(from, to)
     from = to
   }
+
+  if (count > 1 && count < 9 && atoms.some(atom => atom.han) && atoms.some(atom => !atom.han)) mixed(0, count)
+  said()
 
   function stretch(from) {
     let to = from + 1
@@ -108,7 +123,7 @@ kbSearch.find = function (index, text) {
   }
 
   function latin(from, to) {
-    const words = atoms.slice(from, to).map(atom => atom.text.replace(/([a-z])[1-5]$/, "$1"))
+    const words = atoms.slice(from, to).map(atom => atom.text.replace(/([a-z])[1-5](?=[a-z]|$)/g, "$1"))
     const whole = words.join("")
     const short = names.abbreviations.get(whole)
     if (short && whole.length > 1 && !names.keys.has(whole)) giveName(short, from, to, 1)
@@ -127,15 +142,33 @@ kbSearch.find = function (index, text) {
     for (let at = from; at < to; at++) if (!known[at] && !stop[at] && atoms[at].stem.length > 5) misspelt(at)
   }
 
+  /* A name begun in Han characters and ended in letters, or the other way round: all of it by sound. */
+  function mixed(from, to) {
+    let said = ""
+    for (let at = from; at < to; at++) said += atoms[at].han ? names.read.get(atoms[at].text) || "?" : atoms[at].text
+    const entry = names.keys.get(said)
+    if (entry) giveName(entry, from, to, 0.9)
+  }
+
+  /* A role or a destination in the very words of the record. */
+  function said() {
+    const content = atoms.map((atom, at) => at).filter(at => !stop[at])
+    const rest = content.filter(at => !named[at])
+    for (const places of rest.length < content.length ? [content, rest] : [content]) {
+      if (places.length < 2) continue
+      const words = places.map(at => atoms[at].stem).join("")
+      if (words.length < 4) continue
+      for (const record of index.saying(words)) for (const at of places) give(record, kbSearch.WEIGHTS.said, at, at + 1)
+    }
+  }
+
   /* Whether one record has all these atoms by name already. */
   function explained(from, to) {
-    for (const own of given.values()) {
-      if (own.form < 0) continue
-      let all = true
-      for (let at = from; at < to; at++) if (own.weights[at] < 6) all = false
-      if (all) return true
-    }
-    return false
+    return given.some(record => {
+      if (forms[record] < 0) return false
+      for (let at = from; at < to; at++) if (weights[record * count + at] < 6) return false
+      return true
+    })
   }
 
   /* The last word may be the beginning of a longer one: the reader is still typing. */
@@ -250,16 +283,9 @@ kbSearch.find = function (index, text) {
     }
   }
 
-  function giveDay(date, from, to) {
-    const { day } = kbSearch.WEIGHTS
-    index.dates().forEach((days, record) => {
-      for (const written of days) {
-        const [y, m, d] = written.replace("!", "").split("-").map(Number)
-        if ((date.year && y !== date.year) || (date.month && m !== date.month) || (date.day && d !== date.day)) continue
-        const precise = (date.month ? 1 : 0.8) * (date.day || !d ? 1 : 0.96)
-        give(record, day[written.endsWith("!") ? 1 : 0] * precise, from, to)
-      }
-    })
+  function giveDay({ year, month, day }, from, to) {
+    const found = index.days([year, month, day].filter((part, place) => part || !place).join("-"))
+    for (let at = 0; at < found.length; at += 3) give(found[at], kbSearch.WEIGHTS.day[found[at + 1]] * found[at + 2], from, to)
     mark(from, to)
   }
 
@@ -268,35 +294,52 @@ kbSearch.find = function (index, text) {
     return false
   }
 
-  return ranked(index, atoms, stop, given, wanted)
+  const found = ranked(index, atoms, stop, given, weights, wanted).map(({ record, score }) => ({ record, score, form: forms[record] }))
+  for (const record of given) forms[record] = -2
+  return found
 }
 
-function ranked(index, atoms, stop, given, wanted) {
+function ranked(index, atoms, stop, given, weights, wanted) {
+  const count = atoms.length
   const worth = atoms.map((atom, at) => (stop[at] ? 0 : atom.han ? 1 : Math.min(3, Math.max(1, atom.text.length / 2))))
   if (!worth.some(Boolean)) worth.fill(1)
   const total = worth.reduce((sum, own) => sum + own, 0)
-  const folder = kind => index.shipped.folders[kind]
-  const found = []
-  for (const [record, { weights, form }] of given) {
-    let sum = 0, part = 0
-    for (let at = 0; at < weights.length; at++)
-      if (weights[at]) {
-        sum += weights[at] * worth[at]
-        part += worth[at]
-      }
+  const kinds = index.shipped.kinds
+  let found = []
+  let best = 0
+  for (const record of given) {
+    const start = record * count
+    const kind = kinds[record]
+    let named = true, sum = 0, part = 0, strongest = 0
+    for (let at = 0; at < count; at++) if (worth[at] && weights[start + at] <= 5.7) named = false
+    const cap = named ? Infinity : kbSearch.CAPS[kind] || 5
+    for (let at = 0; at < count; at++) {
+      const weight = weights[start + at]
+      if (!weight) continue
+      if (weight > strongest) strongest = weight
+      sum += Math.min(weight, cap) * worth[at]
+      part += worth[at]
+    }
+    if (!part) continue
     const covered = part / total
-    if (covered < kbSearch.LEAST && !(sum / (part || 1) > 9 && covered > 0.3)) continue
-    const kind = index.shipped.kinds[record]
-    let score = (sum / total) * covered
-    if (wanted && kind !== undefined) score *= folder(kind) === wanted ? 1.25 : 1
-    score *= kbSearch.KINDS[kind] || 1
-    score += Math.log(1 + (index.lookUp("@" + record) || []).length) * 0.02
-    found.push({ record, score, form, weights })
+    if (covered < kbSearch.LEAST[strongest > 7 ? 2 : sum / part > 3 ? 1 : 0]) continue
+    let score = (sum / total) * covered * (kbSearch.KINDS[kind] || 1)
+    if (wanted && index.shipped.folders[kind] === wanted) score *= 1.25
+    if (score > best) best = score
+    found.push({ record, score })
   }
-  found.sort((a, b) => b.score - a.score || a.record - b.record)
-  const best = found.length ? found[0].score : 0
-  return found.filter(result => result.score > best * 0.22).slice(0, MOST)
+  // What follows only tells alike records apart: it is worked out for those in front.
+  found = found.filter(result => result.score > best * 0.22)
+  if (found.length > 4 * MOST) {
+    const least = Float64Array.from(found, result => result.score).sort()[found.length - 4 * MOST]
+    found = found.filter(result => result.score >= least).slice(0, 40 * MOST)
+  }
+  for (const result of found) {
+    const mentions = index.lookUp("@" + result.record)
+    result.score += Math.log(1 + (mentions ? mentions.length : 0)) * 0.02 + 2 / (20 + (index.titles()[result.record] || "").length)
+  }
+  return found.sort((a, b) => b.score - a.score || a.record - b.record).slice(0, MOST)
 }
 
 /* How likely each kind is meant where a query fits several alike, by its place in `folders`. */
-kbSearch.KINDS = { 0: 1.06, 1: 1, 2: 0.97, 3: 0.88, 4: 0.88, 5: 0.97 }
+kbSearch.KINDS = [1.1, 1, 0.98, 0.88, 0.84, 0.98, 0.82]

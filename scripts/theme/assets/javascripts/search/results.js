@@ -6,8 +6,9 @@ kbSearch.answer = function (index, text) {
   const found = kbSearch.find(index, text)
   const { folding, shipped } = index
   const every = folding.atoms(folding.fold(text))
-  const telling = every.filter(atom => !index.stopping.has(atom.stem))
+  const telling = every.filter(atom => !index.stopping.has(atom.text))
   const wanted = (telling.length ? telling : every).map(atom => atom.text)
+  const begun = wanted[wanted.length - 1] || "" // the last word may be the beginning of a longer one
   let above = Infinity
   const items = found.map((result, place) => {
     // Enter opens the highest score as it is written with two decimals: no two may be alike.
@@ -42,20 +43,10 @@ kbSearch.answer = function (index, text) {
 
   /* The stretches of a text that the query names, however they are written there. */
   function places(text) {
-    let folded = ""
-    const from = []
-    let at = 0
-    for (const character of text) {
-      const plain = folding.fold(character)
-      for (let i = 0; i < plain.length; i++) from.push(at)
-      folded += plain
-      at += character.length
-    }
-    from.push(at)
+    const { atoms, from } = cut(text)
     const found = []
-    const atoms = folding.atoms(folded)
     for (let i = 0; i < atoms.length; i++) {
-      if (!wanted.includes(atoms[i].text) && !(wanted.length && atoms[i].text.startsWith(wanted[wanted.length - 1]) && wanted[wanted.length - 1].length > 2)) continue
+      if (!wanted.includes(atoms[i].text) && !(begun.length > 2 && atoms[i].text.startsWith(begun))) continue
       if (atoms[i].han && wanted.length > 1 && !beside(atoms, i)) continue
       if (!atoms[i].han && atoms[i].text.length < 2 && wanted.length > 1) continue
       const start = from[atoms[i].at], end = from[atoms[i].end]
@@ -64,6 +55,25 @@ kbSearch.answer = function (index, text) {
       else found.push([start, end])
     }
     return found
+  }
+
+  /* A text as atoms, and where each place of the folded text stands in the written one. */
+  function cut(text) {
+    let known = index.cut.get(text)
+    if (known) return known
+    let folded = "", at = 0
+    const from = []
+    for (const character of text) {
+      const plain = folding.foldOne(character)
+      for (let i = 0; i < plain.length; i++) from.push(at)
+      folded += plain
+      at += character.length
+    }
+    from.push(at)
+    known = { atoms: folding.atoms(folded), from }
+    if (index.cut.size > 2000) index.cut.clear()
+    index.cut.set(text, known)
+    return known
   }
 
   /* A Han character is marked with a neighbour that stands beside it in the query too. */
@@ -101,5 +111,5 @@ kbSearch.answer = function (index, text) {
 }
 
 function escape(text) {
-  return text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`)
+  return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`) : text
 }

@@ -1,0 +1,76 @@
+"""What the pictures say that go with links to pages, when they are shared: of the site, and of every person.
+
+Above `MOST_PEOPLE` people only the site's picture is made, and goes with every page: drawing takes about a fiftieth of
+a second each, three times, and tens of thousands of pictures would weigh more than all the pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from kb.corpus import Corpus
+from kb.pages.wording import LABELS, Wording
+from kb.records import Entry, Person
+from kb.status import FOCUS, Standing, statuses
+from kb.values import Edition
+
+HOME = PurePosixPath("cards/home.png")
+MOST_PEOPLE = 2000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One picture. ``path`` is below the edition's folder; ``latin`` is the site's name for machines without a font for the rest."""
+
+    edition: Edition
+    path: PurePosixPath
+    title: str
+    second: str
+    line: str
+    site: str
+    latin: str
+
+
+def cards(wording: Wording) -> Iterator[Card]:
+    """The pictures of an edition."""
+    site, latin = wording.label("site"), LABELS["site"]["en"]
+    yield Card(edition=wording.edition, path=HOME, title=site, second="", line=wording.label("site_line"), site="", latin=latin)
+    if are_drawn(wording.corpus):
+        for person in wording.corpus.people:
+            yield Card(
+                edition=wording.edition, path=_path(person), title=wording.name(person), second=wording.second_name(person),
+                line=standing(wording, person), site=site, latin=latin,
+            )
+
+
+def path_for(wording: Wording, record: Entry | None) -> PurePosixPath:
+    """The picture that goes with a record's page, or any other page."""
+    return _path(record) if isinstance(record, Person) and are_drawn(wording.corpus) else HOME
+
+
+def are_drawn(corpus: Corpus) -> bool:
+    """Whether people have pictures of their own."""
+    return len(corpus.people) <= MOST_PEOPLE
+
+
+def standing(wording: Wording, person: Person) -> str:
+    """Where the person stands with the organisation in focus, or where else the person left; and as of when."""
+    told = [s for s in statuses(person) if s.is_departure or (s.organisation == FOCUS and s.standing is not Standing.UNTOLD)]
+    told.sort(key=lambda s: s.organisation != FOCUS)
+    if not told:
+        return ""
+    status = told[0]
+    record = wording.corpus.records.get(status.organisation)
+    sentence = wording.label(f"status_{status.standing}").format(wording.name(record) if record else status.organisation)
+    dated = status.date
+    if not dated:
+        return sentence
+    kinds = {"announced_leaving": "when_posted", "stays": "when_as_of"}
+    kind = kinds.get(dated.property)
+    return f"{sentence}{wording.comma}{wording.label(kind) + ' ' if kind else ''}{wording.date(dated.date)}"
+
+
+def _path(person: Person) -> PurePosixPath:
+    return PurePosixPath("cards", "people", f"{person.id}.png")
