@@ -14,7 +14,9 @@ from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 
 from kb import handwritten, offline, plain_pages, search_index
+from kb.cards.fonts import typefaces
 from kb.cards.shelf import pictures
+from kb.light_assets import Vocabulary, script, stylesheet
 from kb.output import OutputFile
 from kb.pages import edition_pages
 from kb.pages.cards import cards
@@ -69,7 +71,7 @@ def build(
     say("making the search index")
     search = list(search_index.outputs(checked.corpus, words))
     say("drawing pictures")
-    drawn = pictures((card for wording in words for card in cards(wording)), folders.work / "cards")
+    drawn = pictures((card for wording in words for card in cards(wording)), folders.work / "cards", typefaces())
     say("waiting for MkDocs")
     finish(running)
     say("putting the site in place")
@@ -141,6 +143,7 @@ def start_edition(folders: Folders, rendered: Rendered, site_url: str | None, pr
     policy = "" if preview else content_policy(_theme_templates(folders))
     environment = _environment(folders, rendered.wording, site_url) | {"KB_POLICY": policy}
     frame = _digest([folders.root / "mkdocs.yml", folders.root / "scripts" / "theme", folders.root / "scripts" / "locks"], environment)
+    environment |= {"KB_FRAME": frame[:8]}
     digests = f"{frame}\n{_digest([folders.markdown / edition], {})}\n"
     stamp = folders.html / f"{edition}.input"
     before = stamp.read_text(encoding="utf-8") if stamp.is_file() and (folders.html / edition).is_dir() else ""
@@ -176,6 +179,8 @@ def publish(folders: Folders, files: Iterable[OutputFile], drawn: Iterable[tuple
     shutil.rmtree(fresh, ignore_errors=True)
     for edition in Edition:
         _take_over(folders.html / edition, out / edition, fresh / edition)
+        for asset in light_assets(folders.html / edition):
+            write_text(fresh / edition / asset.path, asset.content)
     for file in files:
         write_text(fresh / file.path, file.content)
     for place, picture in drawn:
@@ -211,11 +216,26 @@ def _take_over(built: Path, published: Path, fresh: Path) -> None:
     """Links an edition's files into the new site; those that did not change keep the file, and so the time, they had."""
     for path in sorted(p for p in built.rglob("*") if p.is_file()):
         below = path.relative_to(built)
-        if below.name in _LEFT_OUT or _LEFT_OUT & set(below.parts[:-1]) or below.suffix == ".map":
+        if _LEFT_OUT & set(below.parts) or below.suffix == ".map" or any(below.match(pattern) for pattern in _MERGED):
             continue
         before = published / below
         same = before.is_file() and before.stat().st_size == path.stat().st_size and before.read_bytes() == path.read_bytes()
         _link(before if same else path, fresh / below)
+
+
+def light_assets(built: Path) -> Iterator[OutputFile]:
+    """The one stylesheet and the one script of an edition, made from the theme's and ours as MkDocs laid them down."""
+    sheets, scripts = built / "assets" / "stylesheets", built / "assets" / "javascripts"
+    ours = [path for path in sorted(scripts.rglob("*.js")) if not _LEFT_OUT & set(path.relative_to(scripts).parts[:-1])]
+    # One page of each folder speaks for its kind: all are filled from the same templates.
+    pages = [built / "index.html", built / "404.html", *sorted(built.glob("*/index.html"))]
+    pages += [next(iter(sorted(folder.glob("*/index.html"))), folder / "index.html") for folder in sorted(built.iterdir()) if folder.is_dir()]
+    texts = {path: path.read_text(encoding="utf-8") for path in [*ours, *pages] if path.is_file()}
+    theme = [path.read_text(encoding="utf-8") for name in ("main.*.css", "palette.*.css") for path in sorted(sheets.glob(name))]
+    light = stylesheet(theme, (sheets / "kb.css").read_text(encoding="utf-8"), Vocabulary.of(texts.values()))
+    yield OutputFile(PurePosixPath("assets/stylesheets/site.css"), light)
+    parts = [scripts / "search-box.js", *sorted(scripts.glob("bundle.*.js"))]
+    yield OutputFile(PurePosixPath("assets/javascripts/site.js"), script(texts[path] for path in parts))
 
 
 def _link(path: Path, target: Path) -> None:
@@ -228,6 +248,9 @@ def _link(path: Path, target: Path) -> None:
 
 _LEFT_OUT = {"sitemap.xml", "sitemap.xml.gz", "lunr", "workers"}
 """What nobody asks for: MkDocs' sitemaps, which know one edition and the day of the build, and the theme's own search."""
+
+_MERGED = ("assets/stylesheets/*.css", "assets/javascripts/bundle.*.js", "assets/javascripts/search-box.js", "assets/images/favicon.png")
+"""What `light_assets` takes the place of, and the icon that stands within the page."""
 
 
 def _start_mkdocs(folders: Folders, edition: Edition, environment: dict[str, str], options: list[str]) -> subprocess.Popen[str]:

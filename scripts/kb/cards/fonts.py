@@ -118,12 +118,27 @@ def _file(place: str, index: int) -> FontFile:
     return FontFile(place, index, seen.st_size, seen.st_mtime_ns)
 
 
-def covers(font: ImageFont.FreeTypeFont, text: str) -> bool:
+@lru_cache(maxsize=64)
+def opened(file: FontFile, size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(file.path, size, index=file.index)
+
+
+def covers(file: FontFile, text: str) -> bool:
     """Whether the font has a shape for every character: else it draws an empty box."""
-    box = _shape(font, "\U0010ffff")
-    return all(sign.isspace() or _shape(font, sign) != box for sign in set(text))
+    return all(sign.isspace() or _has(file, sign) for sign in set(text))
 
 
-def _shape(font: ImageFont.FreeTypeFont, sign: str) -> tuple[tuple[int, int], bytes]:
-    mask = font.getmask(sign)
+@lru_cache(maxsize=65536)
+def _has(file: FontFile, sign: str) -> bool:
+    return _shape(file, sign) != _shape(file, _NOWHERE)
+
+
+def _shape(file: FontFile, sign: str) -> tuple[tuple[int, int], bytes]:
+    mask = opened(file, _PROBE).getmask(sign)
     return mask.size, bytes(mask)
+
+
+_PROBE = 24
+"""The size at which fonts are asked what they cover."""
+_NOWHERE = "\U0010ffff"
+"""A character that no font has."""

@@ -9,15 +9,14 @@ from pathlib import Path, PurePosixPath
 import PIL
 
 from kb.cards.drawing import VERSION, draw
-from kb.cards.fonts import Typeface, typefaces
+from kb.cards.fonts import Typeface
 from kb.pages.cards import Card
 from kb.values import Edition
 from kb.writing import write_bytes
 
 
-def pictures(cards: Iterable[Card], shelf: Path, fonts: Mapping[Edition, Typeface | None] | None = None) -> list[tuple[PurePosixPath, Path]]:
+def pictures(cards: Iterable[Card], shelf: Path, faces: Mapping[Edition, Typeface | None]) -> list[tuple[PurePosixPath, Path]]:
     """Where each card belongs on the site, and the file that holds it. What is not on the shelf is drawn; what is stale goes."""
-    faces = typefaces() if fonts is None else fonts
     found = []
     for card in cards:
         typeface = faces[card.edition]

@@ -131,10 +131,11 @@ def _forms(wording: Wording, cited: Cited) -> tuple[Form, ...]:
 def plain(cited: Cited, edition: Edition) -> str:
     """English after the Chicago manual, Chinese with the title in its own marks."""
     if edition is Edition.EN:
-        title = f"“{cited.title}.”"
-        parts = [f"{', '.join(cited.authors)}." if cited.authors else "", title, _ended(_comma(cited.publisher, cited.day)), cited.where or cited.path]
+        issued = ", ".join(part for part in (cited.publisher, cited.day) if part)
+        parts = (_ended(", ".join(cited.authors)), f"“{_ended(cited.title)}”", _ended(issued), cited.where or cited.path)
         return " ".join(part for part in parts if part)
-    return "，".join(part for part in ("、".join(cited.authors), f"《{cited.title}》", cited.publisher, cited.day, cited.where or cited.path) if part)
+    parts = ("、".join(cited.authors), f"《{cited.title}》", cited.publisher, cited.day, cited.where or cited.path)
+    return "，".join(part for part in parts if part)
 
 
 def in_markdown(cited: Cited, edition: Edition) -> str:
@@ -157,7 +158,7 @@ def in_bibtex(cited: Cited, edition: Edition) -> str:
         "day": str(cited.published.day) if cited.published and cited.published.day else "",
         "url": cited.where,
     }
-    lines = [f"  {name:<12} = {value if name == 'month' else f'{{{value}}}'}," for name, value in fields.items() if value]
+    lines = [f"  {name} = {value if name == 'month' else f'{{{value}}}'}," for name, value in fields.items() if value]
     return "\n".join([f"@misc{{{cited.key},", *lines, "}"])
 
 
@@ -172,12 +173,8 @@ def in_gbt_7714(cited: Cited) -> str:
     return ". ".join(part for part in parts if part) + "."
 
 
-def _comma(*parts: str) -> str:
-    return ", ".join(part for part in parts if part)
-
-
 def _ended(text: str) -> str:
-    return f"{text}." if text else ""
+    return text if not text or text[-1] in ".?!？！" else f"{text}."
 
 
 def _markdown_escaped(text: str) -> str:

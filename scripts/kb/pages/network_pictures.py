@@ -16,11 +16,12 @@ from kb.pages.wording import Wording, href
 from kb.records import Person
 from kb.status import FOCUS, Standing, status
 
-WIDTH = 820
-"""About the width of a page's text, so that letters in the picture are as large as they say."""
+WIDTH = 830
+"""About the width of a page's text, so that letters in a picture are as large as they say."""
 
 TOP, ROW, HEADING, GAP = 40, 28, 34, 27
-FROM_TEXT, FROM_DOT, BOX, BOX_END, TO_DOT, TO_TEXT = 232, 242, 348, 566, 644, 654
+ROOM = 250
+"""The widest that a column of names may be."""
 MOST_PEOPLE = 60
 """More would be no picture any more; the lists below it name everyone."""
 
@@ -49,6 +50,23 @@ class Line:
     title: str
     tone: str
     doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where the columns of the flow begin and end: as wide as their names, with room between them for the lines."""
+
+    before: float
+    people: float
+    after: float
+
+    from_text = property(lambda self: self.before)
+    from_dot = property(lambda self: self.before + 10)
+    box = property(lambda self: self.before + 100)
+    box_end = property(lambda self: self.box + self.people)
+    to_dot = property(lambda self: self.box_end + 76)
+    to_text = property(lambda self: self.to_dot + 10)
+    width = property(lambda self: self.to_text + self.after)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,22 +128,22 @@ def flow(wording: Wording, page: PurePosixPath, network: Network) -> Markdown:
         wanted_after[""] = sum(rows[p.id] for p, _ in unnamed) / len(unnamed)
     left_y = _spread(_means((t.other, rows[t.person]) for t in before), TOP + HEADING, bottom)
     right_y = _spread(wanted_after, TOP + HEADING, bottom)
+    left, right = _places(wording, page, left_y), _places(wording, page, right_y)
+    shown = [_person(wording, page, wording.corpus[i], at) for i, at in rows.items()]
+    at = Columns(_widest(left), _widest(shown) + 24, _widest(right))
     lines = [
-        *(_line(wording, page, t, (FROM_DOT, left_y[t.other]), (BOX, rows[t.person])) for t in before),
-        *(_line(wording, page, t, (BOX_END, rows[t.person]), (TO_DOT, right_y[t.other])) for t in after),
+        *(_line(wording, page, t, (at.from_dot, left_y[t.other]), (at.box, rows[t.person])) for t in before),
+        *(_line(wording, page, t, (at.box_end, rows[t.person]), (at.to_dot, right_y[t.other])) for t in after),
         *(
             Line(
-                start=p.id, end="unnamed", path=_curve((BOX_END, rows[p.id]), (TO_DOT, right_y[""])), href=href(p, page, c.anchor),
+                start=p.id, end="unnamed", path=_curve((at.box_end, rows[p.id]), (at.to_dot, right_y[""])), href=href(p, page, c.anchor),
                 title=f"{wording.name(p)}{wording.colon}{wording.plain(c.next)}", tone="next", doubtful=True,
             )
             for p, c in unnamed
         ),
     ]
     return fill(
-        "network.svg.j2", wording, width=WIDTH, height=bottom + 4, headings=headings, lines=lines,
-        left=_places(wording, page, left_y, FROM_TEXT), right=_places(wording, page, right_y, WIDTH - TO_TEXT),
-        people=[_person(wording, page, wording.corpus[i], at) for i, at in rows.items()],
-        columns={"from_text": FROM_TEXT, "from_dot": FROM_DOT, "box": BOX, "box_end": BOX_END, "to_dot": TO_DOT, "to_text": TO_TEXT},
+        "network.svg.j2", wording, height=bottom + 4, headings=headings, lines=lines, left=left, right=right, people=shown, columns=at,
     )
 
 
@@ -194,29 +212,36 @@ def _curve(start: tuple[float, float], end: tuple[float, float]) -> str:
     return f"M{x:g} {y:g}C{middle} {y:g} {middle} {to_y:g} {to_x:g} {to_y:g}"
 
 
-def _places(wording: Wording, page: PurePosixPath, heights: dict[str, float], room: float) -> list[Node]:
+def _places(wording: Wording, page: PurePosixPath, heights: dict[str, float]) -> list[Node]:
     nodes = []
     for place, y in heights.items():
-        name = wording.name(wording.corpus[place]) if place else wording.label("net_unnamed")
+        name = wording.name(wording.corpus[place]) if place else wording.label("net_nowhere")
         nodes.append(Node(
-            id=place or "unnamed", label=fitted(name, room), full=name, y=y,
+            id=place or "unnamed", label=fitted(name, ROOM), full=name, y=y,
             href=href(wording.corpus[place], page) if place else "#unnamed", tone="" if place else "unnamed",
         ))
     return nodes
+
+
+def _widest(nodes: list[Node]) -> float:
+    """Room for the widest of the names, and for "Before" above them."""
+    return round(max((width(node.label) for node in nodes), default=0.0) + 4) if nodes else 60.0
 
 
 def _person(wording: Wording, page: PurePosixPath, person: Person, y: float) -> Node:
     name = wording.name(person)
     here = status(person, FOCUS).standing
     full = f"{wording.full_name(person)}{wording.colon}{wording.label(f'short_{here}')}"
-    return Node(id=person.id, label=fitted(name, BOX_END - BOX - 22), full=full, href=href(person, page), y=y, tone=here)
+    return Node(id=person.id, label=fitted(name, ROOM), full=full, href=href(person, page), y=y, tone=here)
 
 
 # --- Person to person ---------------------------------------------------------------------------------------------------
 
-NAMES, FIRST_COLUMN, STEP, HEADS = 214, 246, 32, 172
-MOST_BONDS = 16
-"""Columns that fit the width."""
+NAMES, FIRST_COLUMN, STEP, HEADS, OVERHANG = 204, 236, 32, 222, 168
+SLOPE = 0.79
+"""How much of its length a column's label rises: the sine of 52 degrees."""
+MOST_BONDS = 24
+"""More columns would run into each other; the lists below the picture name every tie."""
 
 
 def bonds(wording: Wording, page: PurePosixPath, network: Network) -> Markdown:
@@ -226,7 +251,8 @@ def bonds(wording: Wording, page: PurePosixPath, network: Network) -> Markdown:
         return Markdown("")
     order = list(dict.fromkeys(person for bond in drawn for person in bond.people))
     rows = {person: HEADS + ROW * (i + 0.5) for i, person in enumerate(order)}
-    columns = [_column(wording, page, bond, FIRST_COLUMN + STEP * i, rows) for i, bond in enumerate(drawn)]
+    step = min(STEP, (WIDTH - OVERHANG - FIRST_COLUMN) // max(len(drawn) - 1, 1))
+    columns = [_column(wording, page, bond, FIRST_COLUMN + step * i, rows) for i, bond in enumerate(drawn)]
     people = [
         Node(id=i, label=fitted(wording.name(wording.corpus[i]), NAMES), full=wording.full_name(wording.corpus[i]),
              href=href(wording.corpus[i], page), y=y)
@@ -234,7 +260,7 @@ def bonds(wording: Wording, page: PurePosixPath, network: Network) -> Markdown:
     ]
     return fill(
         "bonds.svg.j2", wording, width=WIDTH, height=HEADS + ROW * len(rows) + 8, columns=columns, people=people, names=NAMES,
-        first=FIRST_COLUMN - STEP / 2, last=FIRST_COLUMN + STEP * (len(columns) - 0.5), heads=HEADS,
+        first=NAMES + 8, last=columns[-1].x + 14, heads=HEADS,
     )
 
 
@@ -244,7 +270,7 @@ def _column(wording: Wording, page: PurePosixPath, bond: Bond, x: float, rows: d
         full = f"{wording.label('net_founded')}{wording.colon}{full}"
     names = wording.comma.join(wording.name(wording.corpus[p]) for p in bond.people)
     return Column(
-        x=x, label=fitted(full, HEADS * 1.26), full=f"{full}{wording.colon}{names}", tone=bond.kind, doubtful=bond.doubtful,
+        x=x, label=fitted(full, (HEADS - 16) / SLOPE), full=f"{full}{wording.colon}{names}", tone=bond.kind, doubtful=bond.doubtful,
         href=href(wording.corpus[bond.via], page) if bond.via else href(bond.holder, page, bond.claims[0].anchor),
         dots=tuple(Dot(y=rows[p], head=p in bond.heads) for p in bond.people), ids=" ".join(bond.people),
     )
@@ -263,8 +289,17 @@ def fitted(text: str, room: float) -> str:
 
 
 def width(text: str) -> float:
-    """About how wide a text is: a Chinese character is as wide as high, a Latin letter three fifths of that."""
-    return LETTER * sum(1.0 if unicodedata.east_asian_width(sign) in "WF" else 0.6 for sign in text)
+    """About how wide a text is in a wide font, by kinds of letters: the reader's own font is not known here."""
+    return LETTER * sum(map(_share, text))
+
+
+def _share(sign: str) -> float:
+    """The width of a letter, as a share of its height."""
+    if unicodedata.east_asian_width(sign) in "WF":
+        return 1.0
+    if sign in "fijlrtI.,:;'|!()[]- ":
+        return 0.4
+    return 0.92 if sign in "mwMW" else 0.72 if sign.isupper() else 0.62
 
 
 def shared_places(ties: Sequence[Tie]) -> Counter[str]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from kb.claims import Cofounded
+from kb.network import Network
 from kb.output import OutputFile
-from kb.pages import entry
+from kb.pages import entry, ties
 from kb.pages.claim_views import PERSON_GROUPS, grouped
 from kb.pages.frame import render
 from kb.pages.markdown import Markdown
@@ -28,7 +29,7 @@ class StatusView:
     date_kind: str
 
 
-def page(wording: Wording, person: Person) -> OutputFile:
+def page(wording: Wording, person: Person, network: Network) -> OutputFile:
     where = path_of(person)
     return render(
         "person.md.j2", wording, where,
@@ -40,6 +41,9 @@ def page(wording: Wording, person: Person) -> OutputFile:
         statuses=status_views(wording, person, where),
         cofounder=any(isinstance(c, Cofounded) and c.cofounded == FOCUS for c in person.claims),
         summary=wording.prose(person.summary, where),
+        way=ties.way(wording, where, person, network),
+        others=ties.others(wording, where, person, network),
+        moments=ties.moments(wording, person),
         groups=tuple(grouped(wording, where, person, PERSON_GROUPS)),
         disputes=entry.disputes(wording, person, where),
         related=entry.related(wording, person, where),
@@ -59,6 +63,8 @@ def status_view(wording: Wording, status: Status, where: PurePosixPath) -> Statu
     dated = status.date
     kinds = {Standing.ANNOUNCED: "when_posted", Standing.THERE: "when_as_of"}
     kind = kinds.get(status.standing) if dated else None
+    if dated and status.standing is Standing.THERE and dated.date.is_interval:  # "as of" a day, but "between" two
+        kind = None
     if dated and dated.property == "announced_leaving":
         kind = "when_posted"
     return StatusView(

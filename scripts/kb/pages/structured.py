@@ -36,11 +36,11 @@ def of_record(wording: Wording, record: Entry) -> str:
 
 def of_site(wording: Wording) -> str:
     """The site, for its home page."""
-    names = dict.fromkeys(wording_name for wording_name in (LABELS["site"]["en"], LABELS["site"]["zh"]) if wording_name != wording.label("site"))
+    names = [name for name in LABELS["site"].values() if name != wording.label("site")]
     return _script([_given({
         "@type": "WebSite",
         "name": wording.label("site"),
-        "alternateName": list(names),
+        "alternateName": names,
         "description": wording.label("site_line"),
         "inLanguage": str(wording.edition),
         "url": f"{wording.site_url}{wording.edition}/" if wording.site_url else "",

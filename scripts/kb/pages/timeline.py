@@ -10,7 +10,7 @@ from kb.chronology import Happening, happenings, undated
 from kb.claims import Dated
 from kb.output import OutputFile
 from kb.pages import facets, pictures
-from kb.pages.claim_views import ProofView, proofs, value
+from kb.pages.claim_views import value
 from kb.pages.facets import Facet
 from kb.pages.frame import render
 from kb.pages.markdown import Markdown
@@ -28,9 +28,9 @@ STORY_BEGINS = 2023
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     anchor: str
-    date: str
+    date: Markdown
+    """The date, leading to the claim that gives it and its evidence."""
     what: Markdown
-    proofs: tuple[ProofView, ...]
     attributes: Markdown
 
 
@@ -69,9 +69,8 @@ def row(wording: Wording, happening: Happening) -> Row:
     what = link if isinstance(happening.claim, Dated) else told(wording, happening, link)
     return Row(
         anchor=pictures.item_of(happening),
-        date=wording.date(happening.date),
+        date=wording.link(happening.record.id, WHERE, wording.date(happening.date), happening.claim.anchor),
         what=what,
-        proofs=proofs(wording, WHERE, happening.claim),
         attributes=facets.attributes(facet_values(wording, happening)),
     )
 

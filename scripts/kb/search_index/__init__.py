@@ -1,7 +1,8 @@
 """What is searchable, in the form in which it is shipped: an index for each edition.
 
 ``search_index.json`` is what Material loads on every page: settings, and the name of the real index, which the search
-worker loads when the box is first used. The real index is a script, so that it can be loaded without a server too.
+worker loads when the box is first used. The real index is a script, so that it can be loaded without a server too; the
+scripts that read it come with it (`kb.search_index.engine`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 from kb.corpus import Corpus
 from kb.output import OutputFile
 from kb.pages.wording import Wording
+from kb.search_index.engine import engine
 from kb.search_index.searchable import searchables
 from kb.search_index.shipped import shared
 from kb.search_index.shown import shown
@@ -30,7 +32,7 @@ def outputs(corpus: Corpus, wordings: tuple[Wording, ...]) -> Iterator[OutputFil
     common = shared(records, inverted(records))
     for wording in wordings:
         folder = PurePosixPath(wording.edition, "search")
-        index = f"self.kbSearchIndex = {_json(common | shown(wording, records))};\n"
+        index = f"{engine()}self.kbSearchIndex = {_json(common | shown(wording, records))}\n"
         name = f"index-{hashlib.sha256(index.encode()).hexdigest()[:10]}.js"
         settings = {"config": {"lang": ["en"], "separator": SEPARATOR, "pipeline": [], "index": f"search/{name}"}, "docs": []}
         yield OutputFile(folder / name, index)

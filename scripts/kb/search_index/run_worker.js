@@ -32,8 +32,11 @@ function run(file) {
 
 let folding
 function answer(request) {
-  if (request.table) folding = worker.kbSearch.folding(request.table)
-  else if ("fold" in request) return folding.fold(request.fold)
+  if (request.table) {
+    vm.runInContext(fs.readFileSync(path.join(__dirname, "engine", "fold.js"), "utf8"), worker)
+    vm.runInContext(fs.readFileSync(path.join(__dirname, "engine", "lookup.js"), "utf8"), worker)
+    folding = worker.kbSearch.folding(request.table)
+  } else if ("fold" in request) return folding.fold(request.fold)
   else if ("tokens" in request) return folding.tokens(folding.fold(request.tokens))
   else if (request.unassigned) return Array.from({ length: 0x110000 }, (_, c) => c).filter(c => /^\p{Cn}$/u.test(String.fromCodePoint(c)))
   else if (request.slips) return worker.kbSearch.slips(...request.slips)

@@ -79,26 +79,19 @@ made as ever. Where a page is opened from a disk, browsers refuse workers; there
   }
 
   function inPage(setup, hear, fail) {
-    const base = new URL(".", new URL(worker, location))
-    const scripts = ["fold", "dates", "names", "lookup", "index", "query", "results"].map(name => `search/${name}.js`)
-    let missing = scripts.length + 1
-    for (const script of [...scripts, "../../" + setup.data.config.index]) {
-      const element = document.createElement("script")
-      element.src = new URL(script, base)
-      element.async = false
-      element.onerror = fail
-      element.onload = () => {
-        if (--missing) return
-        const index = kbSearch.open(self.kbSearchIndex)
-        const postMessage = ({ data }) => {
-          const answer = kbSearch.answer(index, data)
-          for (const item of answer.items.flat()) item.location += "index.html" // a disk does not look for it by itself
-          hear({ type: RESULT, data: answer })
-        }
-        hear({ type: READY, real: { postMessage, terminate() {} } })
+    const element = document.createElement("script")
+    element.src = new URL("../../" + setup.data.config.index, new URL(worker, location))
+    element.onerror = fail
+    element.onload = () => {
+      const index = kbSearch.open(self.kbSearchIndex)
+      const postMessage = ({ data }) => {
+        const answer = kbSearch.answer(index, data)
+        for (const item of answer.items.flat()) item.location += "index.html" // a disk does not look for it by itself
+        hear({ type: RESULT, data: answer })
       }
-      document.head.append(element)
+      hear({ type: READY, real: { postMessage, terminate() {} } })
     }
+    document.head.append(element)
   }
 
   /* Shows or hides one of the notes below the box. */

@@ -1,7 +1,5 @@
-/* The search worker: Material's messages in, results out. The matching is in the folder `search`. */
+/* The search worker: Material's messages in, results out. The matching comes with the index: see kb.search_index.engine. */
 "use strict"
-importScripts("search/fold.js", "search/dates.js", "search/names.js", "search/lookup.js", "search/index.js", "search/query.js", "search/results.js")
-
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3
 let index
 

@@ -18,6 +18,7 @@ kbSearch.WEIGHTS = {
   day: [4.4, 5.4],                 // on that day; on that day by the claim that dates it
 }
 kbSearch.LEAST = [0.55, 0.5, 0.34]   // share of a query that must be explained: by prose, by better, by a name
+kbSearch.LEAST_OF_FEW = [0.76, 0.6, 0.34] // the same for queries of a word or two
 kbSearch.CAPS = [5.6, 4.6, 5.6, 5.6, 5.6, 5.6, 5.6] // what a name weighs, by kind, where the query says more than the name
 const LONGEST = 14                 // atoms in a stretch
 const MOST = 50                    // results
@@ -62,7 +63,7 @@ kbSearch.find = function (index, text) {
     for (let at = 0; at < entry.length; at += 3) give(entry[at], entry[at + 1] * factor, from, to, entry[at + 2])
     if (entry.length <= 24 && to - from < count)
       for (let at = 0; at < entry.length; at += 3)
-        if (entry[at + 1] * factor > 5) named.fill(1, from, to) && giveTerm("@" + entry[at], kbSearch.WEIGHTS.mention, from, to, Math.min(1, (entry[at + 1] * factor) / 9))
+        if (entry[at + 1] * factor > 5) named.fill(index.shipped.kinds[entry[at]] === "0" ? 2 : 1, from, to) && giveTerm("@" + entry[at], kbSearch.WEIGHTS.mention, from, to, Math.min(1, (entry[at + 1] * factor) / 9))
     mark(from, to)
   }
 
@@ -184,7 +185,9 @@ kbSearch.find = function (index, text) {
         if (key === tail) continue
         const entry = names.keys.get(key)
         const share = 0.66 + 0.24 * (tail.length / key.length)
-        for (let i = 0; i < entry.length; i += 3) give(entry[i], entry[i + 1] * share, at, to, entry[i + 2])
+        // A name is known by its beginning sooner than the title of an event or a dispute.
+        for (let i = 0; i < entry.length; i += 3)
+          give(entry[i], entry[i + 1] * share * (index.shipped.kinds[entry[i]] > 1 ? 0.6 : 1), at, to, entry[i + 2])
         if (tail.length > 2 || count === 1) mark(at, to)
       }
     }
@@ -270,6 +273,10 @@ kbSearch.find = function (index, text) {
           mark(at, to)
         }
       }
+    for (let at = from; at < to; at++) {
+      const entry = !known[at] && (named[at - 1] || named[at + 1]) && names.keys.get(atoms[at].text)
+      if (entry) giveName(entry, at, at + 1, 1)
+    }
     for (let at = from; at + 1 < to; at++) {
       if (known[at] && known[at + 1]) continue
       for (const term of index.holding(atoms[at].text + atoms[at + 1].text, 12)) giveTerm(term, kbSearch.WEIGHTS.word, at, at + 2, 0.7)
@@ -294,12 +301,12 @@ kbSearch.find = function (index, text) {
     return false
   }
 
-  const found = ranked(index, atoms, stop, given, weights, wanted).map(({ record, score }) => ({ record, score, form: forms[record] }))
+  const found = ranked(index, atoms, stop, given, weights, named, wanted).map(({ record, score }) => ({ record, score, form: forms[record] }))
   for (const record of given) forms[record] = -2
   return found
 }
 
-function ranked(index, atoms, stop, given, weights, wanted) {
+function ranked(index, atoms, stop, given, weights, people, wanted) {
   const count = atoms.length
   const worth = atoms.map((atom, at) => (stop[at] ? 0 : atom.han ? 1 : Math.min(3, Math.max(1, atom.text.length / 2))))
   if (!worth.some(Boolean)) worth.fill(1)
@@ -310,9 +317,13 @@ function ranked(index, atoms, stop, given, weights, wanted) {
   for (const record of given) {
     const start = record * count
     const kind = kinds[record]
-    let named = true, sum = 0, part = 0, strongest = 0
-    for (let at = 0; at < count; at++) if (worth[at] && weights[start + at] <= 5.7) named = false
-    const cap = named ? Infinity : kbSearch.CAPS[kind] || 5
+    let named = true, beside = false, sum = 0, part = 0, strongest = 0
+    for (let at = 0; at < count; at++)
+      if (worth[at] && weights[start + at] <= 5.7) {
+        named = false
+        beside = beside || people[at] === 2 // somebody else is named too: perhaps what is between the two is meant
+      }
+    const cap = named ? Infinity : beside ? kbSearch.CAPS[1] : kbSearch.CAPS[kind] || 5
     for (let at = 0; at < count; at++) {
       const weight = weights[start + at]
       if (!weight) continue
@@ -322,7 +333,7 @@ function ranked(index, atoms, stop, given, weights, wanted) {
     }
     if (!part) continue
     const covered = part / total
-    if (covered < kbSearch.LEAST[strongest > 7 ? 2 : sum / part > 3 ? 1 : 0]) continue
+    if (covered < (total > 4 ? kbSearch.LEAST : kbSearch.LEAST_OF_FEW)[strongest > 7 ? 2 : sum / part > 3 ? 1 : 0]) continue
     let score = (sum / total) * covered * (kbSearch.KINDS[kind] || 1)
     if (wanted && index.shipped.folders[kind] === wanted) score *= 1.25
     if (score > best) best = score

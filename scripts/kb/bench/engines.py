@@ -1,0 +1,105 @@
+"""Three searches over the same pages, each made ready in a folder: ours, Material's own, Pagefind."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from kb import search_index
+from kb.corpus import Corpus
+from kb.pages import edition_pages
+from kb.pages.wording import Wording, wordings
+from kb.values import Edition
+from kb.writing import write_text
+
+OURS, MATERIAL, PAGEFIND = "ours", "material", "pagefind"
+SEPARATOR = {"en": r"[\s\-]+", "zh": r"[\s\u200b\u3000\-、。，．？！；]+"}
+"""What Material's own translations set where the site does not."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Html:
+    """A page as all three see it: what the theme would put into the article."""
+
+    url: str
+    title: str
+    content: str
+    meta: dict[str, Any] = field(default_factory=dict)
+    toc: Any = ()
+
+
+def prepare(corpus: Corpus, edition: Edition, theme: Path, folder: Path) -> list[str]:
+    """Makes the folder hold each search that can be had here; says which."""
+    words = wordings(corpus)
+    wording = next(w for w in words if w.edition is edition)
+    write_text(folder / "index.html", "<!doctype html><title>Measuring</title>")
+    _ours(corpus, wording, theme, folder / OURS)
+    pages = list(html_pages(wording))
+    _material(pages, edition, folder / MATERIAL)
+    return [OURS, MATERIAL, *([PAGEFIND] if _pagefind(pages, edition, folder / PAGEFIND) else [])]
+
+
+def html_pages(wording: Wording) -> Iterator[Html]:
+    """The edition's generated pages, from Markdown to HTML as MkDocs does it, without the theme around them."""
+    import markdown  # noqa: PLC0415: what only measuring needs
+    from mkdocs.structure.toc import get_toc  # noqa: PLC0415
+    from mkdocs.utils.meta import get_data  # noqa: PLC0415
+
+    renderer = markdown.Markdown(extensions=["attr_list", "md_in_html", "tables", "toc"])
+    for page in edition_pages(wording):
+        if page.path.suffix != ".md":
+            continue
+        text, meta = get_data(page.content)
+        content = renderer.reset().convert(text)
+        where = page.path.relative_to(wording.edition)
+        url = "" if where.name == "index.md" and len(where.parts) == 1 else f"{where.parent if where.name == 'index.md' else where.with_suffix('')}/"
+        yield Html(url=url, title=str(meta.get("title", where.stem)), content=content, meta=meta, toc=get_toc(renderer.toc_tokens))
+
+
+def _ours(corpus: Corpus, wording: Wording, theme: Path, folder: Path) -> None:
+    for output in search_index.outputs(corpus, (wording,)):
+        write_text(folder / output.path.relative_to(wording.edition), output.content)
+    scripts = theme / "assets" / "javascripts"
+    for script in scripts.rglob("*.js"):
+        write_text(folder / "assets" / "javascripts" / script.relative_to(scripts), script.read_text(encoding="utf-8"))
+
+
+def _material(pages: list[Html], edition: Edition, folder: Path) -> None:
+    """The index that Material's plugin makes of the pages, and its worker."""
+    from material.plugins.search.plugin import SearchIndex  # noqa: PLC0415: segments with jieba, as the plugin does
+
+    language = edition.language
+    index = SearchIndex(
+        lang=[language], separator=SEPARATOR[language], pipeline=["stemmer"] if language == "zh" else ["stopWordFilter"],
+        fields={"title": {"boost": 1e3}, "text": {"boost": 1}, "tags": {"boost": 1e6}},
+    )
+    for page in pages:
+        index.add_entry_from_context(page)
+    write_text(folder / "search" / "search_index.json", index.generate_search_index(None))
+    scripts = resources.files("material").joinpath("templates", "assets", "javascripts")
+    with resources.as_file(scripts) as own:
+        for script in (*own.glob("workers/*.js"), *own.glob("lunr/**/*.js")):
+            name = "search.js" if script.parent.name == "workers" else script.name
+            write_text(folder / "assets" / "javascripts" / script.parent.relative_to(own) / name, script.read_text(encoding="utf-8"))
+
+
+def _pagefind(pages: list[Html], edition: Edition, folder: Path) -> bool:
+    """Pagefind's index, where npm can install it."""
+    npm, npx = shutil.which("npm"), shutil.which("npx")
+    if not npm or not npx:
+        return False
+    for page in pages:
+        body = re.sub(r"</?(?:html|body)\b[^>]*>", "", page.content)
+        write_text(folder / page.url / "index.html", f'<!doctype html><html lang="{edition}"><title>{page.title}</title><body><main data-pagefind-body>{body}</main></body></html>')
+    write_text(folder / "package.json", json.dumps({"private": True, "dependencies": {"pagefind": "^1.3.0"}}))
+    for command in ([npm, "install", "--no-audit", "--no-fund", "--silent"], [npx, "pagefind", "--site", ".", "--output-path", "pagefind", "--quiet"]):
+        if subprocess.run(command, cwd=folder, capture_output=True, check=False).returncode:
+            return False
+    return True
