@@ -179,6 +179,7 @@ def serve(
 ) -> None:
     """Build the site and serve it here. Every save in data/ or docs/ shows in the browser by itself."""
     folders = _folders(Path(".build/preview"))
+    _open(data)
     preview = Preview(data, folders)
     with _progress() as say:
         say("checking the records")
@@ -273,11 +274,16 @@ def _open(data: Path) -> Checked:
 def _texts(checked: Checked, articles: Path) -> dict[str, evidence.SourceText]:
     if not articles.is_dir():
         _fail(f"there is no folder {articles}")
-    return {
-        source.id: evidence.SourceText.read(path.read_text(encoding="utf-8"))
-        for source in checked.corpus.sources
-        if (path := articles / source.file).is_file()
-    }
+    texts = {}
+    for source in checked.corpus.sources:
+        path = articles / source.file
+        try:
+            texts[source.id] = evidence.SourceText.read(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            continue
+        except (UnicodeDecodeError, OSError) as error:
+            _fail(f"{path} cannot be read ({error}): save it as UTF-8, and mend its rights")
+    return texts
 
 
 def _print(problems: tuple[Problem, ...] | list[Problem], format: Format) -> None:
@@ -288,7 +294,8 @@ def _print(problems: tuple[Problem, ...] | list[Problem], format: Format) -> Non
     for problem in problems:
         if format is Format.github:
             level = "warning" if problem.warning else "error"
-            print(f"::{level} file={problem.file},line={problem.line},col={problem.column}::{problem.message}; {problem.hint}")
+            text = f"{problem.message}; {problem.hint}".replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+            print(f"::{level} file={problem.file},line={problem.line},col={problem.column}::{text}")
         else:
             print(f"{problem}" if not problem.warning else f"{problem} (warning)")
 

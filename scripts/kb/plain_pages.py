@@ -19,9 +19,6 @@ from kb.values import Edition
 
 LANGUAGE_NAMES = {Edition.EN: "English", Edition.HANS: "简体中文", Edition.HANT: "繁體中文"}
 
-_ICON = "assets/images/favicon.png"
-"""Named so that browsers do not look for one at the host's root."""
-
 _STYLE = """
 :root { color-scheme: light dark }
 body { font: 1.125rem/1.6 system-ui, sans-serif; margin: 12vh auto; max-width: 32rem; padding: 0 1rem }
@@ -60,7 +57,6 @@ def way_in(site_url: str | None) -> OutputFile:
     root = escape(site_url or "")
     head = "\n".join((
         f'<meta name="description" content="{line}">',
-        f'<link rel="icon" href="{Edition.EN}/{_ICON}">',
         *([f'<link rel="canonical" href="{root}">'] if root else []),
         *(f'<link rel="alternate" hreflang="{edition}" href="{root}{edition}/">' for edition in Edition),
         f'<meta property="og:title" content="{title}">',
@@ -103,7 +99,7 @@ def not_found(wordings: Sequence[Wording], site_url: str | None) -> OutputFile:
 <li><a href="{address}timeline/">{escape(w.label("timeline"))}</a></li>
 </ul>
 </section>""")
-    head = f'<base href="{root}">\n<link rel="icon" href="{Edition.EN}/{_ICON}">\n<meta name="robots" content="noindex">'
+    head = f'<base href="{root}">\n<meta name="robots" content="noindex">'
     body = "\n".join(["<h1>404</h1>", *parts])
     title = escape(f"404 – {LABELS['site']['en']}")
     return OutputFile(PurePosixPath("404.html"), _page(Edition.EN, title, head, body, "" if site_url else _FIND_ROOT))
@@ -119,8 +115,7 @@ def redirects(wording: Wording) -> Iterator[OutputFile]:
             way = f"../{record.id}/"
             address = escape(wording.web_address(place) or way)
             name = escape(wording.name(record))
-            icon = f'<link rel="icon" href="../../{_ICON}">'
-            head = f'<meta http-equiv="refresh" content="0; url={way}">\n<link rel="canonical" href="{address}">\n{icon}'
+            head = f'<meta http-equiv="refresh" content="0; url={way}">\n<link rel="canonical" href="{address}">'
             body = f'<h1>{escape(wording.label("moved"))}</h1>\n<p>{escape(wording.label("moved_to"))} <a href="{way}">{name}</a></p>'
             old = PurePosixPath(wording.edition, page_address(place.with_name(f"{former}.md")), "index.html")
             yield OutputFile(old, _page(wording.edition, name, head, body))
@@ -135,6 +130,7 @@ def _page(lang: Edition, title: str, head: str, body: str, script: str = "") -> 
 <meta http-equiv="Content-Security-Policy" content="{content_policy([own])}">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <title>{title}</title>
+<link rel="icon" href="data:,">
 {head}
 {own}
 </head>

@@ -162,7 +162,8 @@ def finish(running: Iterable[Running]) -> None:
     for work in running:
         said, _ = work.process.communicate()
         if work.process.returncode:
-            failures.append(f"MkDocs refused the edition {work.edition}:\n{said.strip()}")
+            told = [line for line in said.splitlines() if not line.startswith("INFO")]
+            failures.append(f"MkDocs refused the edition {work.edition}:\n" + "\n".join(told).strip())
         else:
             write_text(work.stamp, work.digests)
     if failures:
@@ -180,9 +181,9 @@ def publish(folders: Folders, files: Iterable[OutputFile], drawn: Iterable[tuple
     for edition in Edition:
         _take_over(folders.html / edition, out / edition, fresh / edition)
         for asset in light_assets(folders.html / edition):
-            write_text(fresh / edition / asset.path, asset.content)
+            _put(asset, out / edition / asset.path, fresh / edition / asset.path)
     for file in files:
-        write_text(fresh / file.path, file.content)
+        _put(file, out / file.path, fresh / file.path)
     for place, picture in drawn:
         _link(picture, fresh / place)
     old = _beside(out, "old")
@@ -223,6 +224,15 @@ def _take_over(built: Path, published: Path, fresh: Path) -> None:
         _link(before if same else path, fresh / below)
 
 
+def _put(file: OutputFile, before: Path, target: Path) -> None:
+    """Writes a file of our own into the new site; one that did not change keeps the file, and so the time, it had."""
+    content = file.content.encode("utf-8")
+    if before.is_file() and before.read_bytes() == content:
+        _link(before, target)
+    else:
+        write_bytes(target, content)
+
+
 def light_assets(built: Path) -> Iterator[OutputFile]:
     """The one stylesheet and the one script of an edition, made from the theme's and ours as MkDocs laid them down."""
     sheets, scripts = built / "assets" / "stylesheets", built / "assets" / "javascripts"
@@ -255,7 +265,7 @@ _MERGED = ("assets/stylesheets/*.css", "assets/javascripts/bundle.*.js", "assets
 
 def _start_mkdocs(folders: Folders, edition: Edition, environment: dict[str, str], options: list[str]) -> subprocess.Popen[str]:
     command = [
-        sys.executable, "-m", "mkdocs", "build", "--quiet", *options,
+        sys.executable, "-m", "mkdocs", "build", *options,  # --quiet would silence --strict too
         "--config-file", str(folders.root / "mkdocs.yml"), "--site-dir", str((folders.html / edition).resolve()),
     ]
     return subprocess.Popen(

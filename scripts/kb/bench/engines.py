@@ -35,22 +35,27 @@ class Html:
     toc: Any = ()
 
 
-def prepare(corpus: Corpus, edition: Edition, theme: Path, folder: Path) -> list[str]:
-    """Makes the folder hold each search that can be had here; says which."""
+def prepare(corpus: Corpus, edition: Edition, theme: Path, folder: Path, wanted: list[str]) -> list[str]:
+    """Makes the folder hold each search of those wanted that can be had here; says which."""
     words = wordings(corpus)
     wording = next(w for w in words if w.edition is edition)
     write_text(folder / "index.html", "<!doctype html><title>Measuring</title>")
     _ours(corpus, wording, theme, folder / OURS)
-    pages = list(html_pages(wording))
-    _material(pages, edition, folder / MATERIAL)
-    return [OURS, MATERIAL, *([PAGEFIND] if _pagefind(pages, edition, folder / PAGEFIND) else [])]
+    made = [OURS]
+    pages = list(html_pages(wording)) if {MATERIAL, PAGEFIND} & set(wanted) else []
+    if MATERIAL in wanted:
+        _material(pages, edition, folder / MATERIAL)
+        made.append(MATERIAL)
+    if PAGEFIND in wanted and _pagefind(pages, edition, folder / PAGEFIND):
+        made.append(PAGEFIND)
+    return made
 
 
 def html_pages(wording: Wording) -> Iterator[Html]:
     """The edition's generated pages, from Markdown to HTML as MkDocs does it, without the theme around them."""
     import markdown  # noqa: PLC0415: what only measuring needs
-    from mkdocs.structure.toc import get_toc  # noqa: PLC0415
-    from mkdocs.utils.meta import get_data  # noqa: PLC0415
+    from mkdocs.structure.toc import get_toc
+    from mkdocs.utils.meta import get_data
 
     renderer = markdown.Markdown(extensions=["attr_list", "md_in_html", "tables", "toc"])
     for page in edition_pages(wording):
@@ -59,7 +64,8 @@ def html_pages(wording: Wording) -> Iterator[Html]:
         text, meta = get_data(page.content)
         content = renderer.reset().convert(text)
         where = page.path.relative_to(wording.edition)
-        url = "" if where.name == "index.md" and len(where.parts) == 1 else f"{where.parent if where.name == 'index.md' else where.with_suffix('')}/"
+        folder = where.parent if where.name == "index.md" else where.with_suffix("")
+        url = f"{folder}/" if folder.name else ""
         yield Html(url=url, title=str(meta.get("title", where.stem)), content=content, meta=meta, toc=get_toc(renderer.toc_tokens))
 
 
@@ -97,9 +103,9 @@ def _pagefind(pages: list[Html], edition: Edition, folder: Path) -> bool:
         return False
     for page in pages:
         body = re.sub(r"</?(?:html|body)\b[^>]*>", "", page.content)
-        write_text(folder / page.url / "index.html", f'<!doctype html><html lang="{edition}"><title>{page.title}</title><body><main data-pagefind-body>{body}</main></body></html>')
+        head = f'<!doctype html><html lang="{edition}"><title>{page.title}</title>'
+        write_text(folder / page.url / "index.html", f"{head}<body><main data-pagefind-body>{body}</main></body></html>")
     write_text(folder / "package.json", json.dumps({"private": True, "dependencies": {"pagefind": "^1.3.0"}}))
-    for command in ([npm, "install", "--no-audit", "--no-fund", "--silent"], [npx, "pagefind", "--site", ".", "--output-path", "pagefind", "--quiet"]):
-        if subprocess.run(command, cwd=folder, capture_output=True, check=False).returncode:
-            return False
-    return True
+    install = [npm, "install", "--no-audit", "--no-fund", "--silent"]
+    index = [npx, "pagefind", "--site", ".", "--output-path", "pagefind", "--quiet"]
+    return not any(subprocess.run(command, cwd=folder, capture_output=True, check=False).returncode for command in (install, index))

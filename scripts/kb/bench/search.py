@@ -20,7 +20,7 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from kb.bench import synthetic
 from kb.bench.engines import OURS, PAGEFIND, prepare
@@ -32,22 +32,26 @@ from kb.values import Edition
 
 def search(
     data: Annotated[Path, typer.Option("--data", help="The folder of records.", metavar="DIR")] = Path("data"),
-    queries: Annotated[Path, typer.Option("--queries", help="Queries with the pages they should lead to.", metavar="FILE")] = Path("tests/search/queries.yaml"),
+    queries: Annotated[
+        Path, typer.Option("--queries", help="Queries with the pages they should lead to.", metavar="FILE")
+    ] = Path("tests/search/queries.yaml"),
     edition: Annotated[Edition, typer.Option("--edition", help="The edition to search.")] = Edition.EN,
+    beside: Annotated[str, typer.Option("--beside", help="The searches to hold ours against.", metavar="NAME,NAME")] = "material,pagefind",
     sizes: Annotated[str, typer.Option("--sizes", help="How many invented people to add, in turns.", metavar="N,N")] = "0",
 ) -> None:
     """Compare the searches: what they find, what they load, how long they take."""
     console = Console()
     asked = read_queries(queries)
     corpus = open_data(data).corpus
-    console.print(f"commit {_commit()}, {platform.machine()} with {os.cpu_count()} cores, Python {platform.python_version()}, edition {edition}")
+    machine = f"{platform.machine()} with {os.cpu_count()} cores, Python {platform.python_version()}"
+    console.print(f"commit {_commit()}, {machine}, edition {edition}")
     for size in (int(part) for part in sizes.split(",")):
         added = [person for person in synthetic.records(size) if person.id not in corpus]
         grown = Corpus.of([*corpus, *added], corpus.lock) if added else corpus
         with TemporaryDirectory() as folder:
-            engines = prepare(grown, edition, Path("scripts/theme"), Path(folder))
-            with _browser(Path(folder)) as open_page:
-                measured = {engine: measure(open_page, engine, asked) for engine in engines}
+            engines = prepare(grown, edition, Path("scripts/theme"), Path(folder), beside.split(","))
+            with _stand(Path(folder)) as stand:
+                measured = {engine: measure(stand, engine, asked) for engine in engines}
         console.print(_figures(f"{len(grown.records)} records", measured))
         if not added:
             console.print(_by_category(asked, measured))
@@ -64,27 +68,24 @@ class Measured:
     times: list[float]
 
 
-def measure(open_page: Any, engine: str, queries: Mapping[str, tuple[Query, ...]]) -> Measured:
+def measure(stand: Stand, engine: str, queries: Mapping[str, tuple[Query, ...]]) -> Measured:
     """Starts the search in a page of its own, asks every query, and counts what was loaded."""
-    loaded: list[int] = []
-    page = open_page(lambda response: loaded.append(len(gzip.compress(response.body(), 9))))
-    ready = page.evaluate(_START_PAGEFIND if engine == PAGEFIND else _START_WORKER, [engine, "search-worker.js" if engine == OURS else "workers/search.js"])
-    page.wait_for_load_state("networkidle")
-    ready_bytes = sum(loaded)
+    page = stand.open_page()
+    script = "search-worker.js" if engine == OURS else "workers/search.js"
+    ready = page.evaluate(_START_PAGEFIND if engine == PAGEFIND else _START_WORKER, [engine, script])
+    ready_bytes = stand.served()
+    page.evaluate("text => ask(text)", next(iter(queries.values()))[0].text)
+    first_bytes = stand.served()
     times: list[float] = []
 
     def find(text: str) -> list[str]:
         found, took = page.evaluate("text => ask(text)", text)
         times.append(took)
-        if len(times) == 1:
-            page.wait_for_load_state("networkidle")
-            first_bytes.append(sum(loaded))
         return list(dict.fromkeys(identity(location) for location in found))
 
-    first_bytes: list[int] = []
     fared = ranks(queries, find)
     page.context.close()
-    return Measured(ranks=fared, ready_bytes=ready_bytes, first_bytes=first_bytes[0], ready=ready, times=times)
+    return Measured(ranks=fared, ready_bytes=ready_bytes, first_bytes=first_bytes, ready=ready, times=times)
 
 
 _START_WORKER = """async ([engine, script]) => {
@@ -124,31 +125,47 @@ _START_PAGEFIND = """async ([engine]) => {
 }"""
 
 
+@dataclass
+class Stand:
+    """A browser, and a server that knows which files it was asked for since the last page was opened."""
+
+    address: str
+    folder: Path
+    browser: Any
+    asked: list[str]
+
+    def open_page(self) -> Any:
+        page = self.browser.new_context().new_page()
+        page.set_default_timeout(600_000)
+        page.goto(self.address)
+        page.wait_for_load_state("networkidle")
+        self.asked.clear()
+        return page
+
+    def served(self) -> int:
+        """The bytes of the files asked for, as gzip makes them."""
+        files = (self.folder / path.split("?")[0].lstrip("/") for path in self.asked)
+        return sum(len(gzip.compress(file.read_bytes(), 9)) for file in files if file.is_file())
+
+
 @contextmanager
-def _browser(folder: Path) -> Iterator[Any]:
-    """Serves the folder, and opens pages of it in the browser that KB_BROWSER names."""
+def _stand(folder: Path) -> Iterator[Stand]:
+    """Serves the folder, and starts the browser that KB_BROWSER names."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415: is installed for tests only
 
-    class Quiet(http.server.SimpleHTTPRequestHandler):
+    asked: list[str] = []
+
+    class Noting(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *_: object) -> None:
-            pass
+            asked.append(self.path)
 
     found = os.environ.get("KB_BROWSER") or shutil.which("chromium") or shutil.which("google-chrome")
     as_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    handler = functools.partial(Quiet, directory=str(folder))
+    handler = functools.partial(Noting, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as playwright:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"] if as_root else [])
-
-        def open_page(heard: Any) -> Any:
-            page = browser.new_context().new_page()
-            page.set_default_timeout(600_000)
-            page.goto(f"http://127.0.0.1:{server.server_port}/")
-            page.wait_for_load_state("networkidle")
-            page.context.on("response", heard)
-            return page
-
-        yield open_page
+        yield Stand(f"http://127.0.0.1:{server.server_port}/", folder, browser, asked)
         browser.close()
         server.shutdown()
 
@@ -172,7 +189,7 @@ def _figures(title: str, measured: Mapping[str, Measured]) -> Table:
 
 
 def _by_category(queries: Mapping[str, tuple[Query, ...]], measured: Mapping[str, Measured]) -> Table:
-    table = Table("category", "queries", *measured, title="hit@1 / hit@3 / MRR")
+    table = Table(Column("category", no_wrap=True), "queries", *measured, title="hit@1 / hit@3 / MRR")
     for category, own in queries.items():
         scores = (Score.of(m.ranks[category]) for m in measured.values())
         table.add_row(category, str(len(own)), *(f"{s.first:.0f} / {s.among_three:.0f} / {s.reciprocal:.2f}" for s in scores))

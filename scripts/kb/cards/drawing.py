@@ -13,7 +13,7 @@ from kb.pages.cards import Card
 WIDTH, HEIGHT = 1200, 630
 """What those who show links ask for."""
 
-VERSION = 1
+VERSION = 2
 """To be raised when pictures are to be drawn anew though cards and fonts stay."""
 
 PAPER = "#17212b"
@@ -90,12 +90,20 @@ class Sheet:
 
 
 def _mark(sheet: Sheet, x: int, y: int, side: int) -> None:
-    """A frame that is open to the right, and a bar on its way out."""
-    stroke = max(side // 9, 4)
-    sheet.quiet.rectangle((x, y, x + side * 2 // 3, y + stroke), fill=255)
-    sheet.quiet.rectangle((x, y, x + stroke, y + side), fill=255)
-    sheet.quiet.rectangle((x, y + side - stroke, x + side * 2 // 3, y + side), fill=255)
-    sheet.accent.rectangle((x + side // 3, y + side // 2 - stroke // 2, x + side, y + side // 2 + stroke // 2), fill=255)
+    """The site's sign, as in its icon: people in rows, and one on the way out."""
+    for pen, dots in ((sheet.quiet, _STAYING), (sheet.accent, _LEAVING)):
+        wide = Image.new("L", (side * _FINER, side * _FINER))
+        brush = ImageDraw.Draw(wide)
+        for across, down, radius in dots:
+            brush.circle((across * wide.width / 24, down * wide.width / 24), radius * wide.width / 24, fill=255)
+        pen.bitmap((x, y), wide.resize((side, side), Image.Resampling.BOX), fill=255)
+
+
+_STAYING = tuple((across, down, 2.4) for down in (7, 13.5, 20) for across in (4, 11))
+_LEAVING = ((20, 4, 3.2),)
+"""Dots on a ground of 24 by 24: across, down, radius."""
+_FINER = 8
+"""Dots are drawn larger and made smaller: Pillow's own have no soft edge."""
 
 
 def _set(pen: ImageDraw.ImageDraw, y: int, lines: list[str], font: ImageFont.FreeTypeFont) -> int:

@@ -8,7 +8,6 @@ from kb.claims import AnnouncedLeaving, Cofounded, Joined, Left, SteppedBack
 from kb.corpus import Corpus
 from kb.problems import Finding
 
-
 _ENDS = {Left: "left", SteppedBack: "stepped back", AnnouncedLeaving: "announced leaving"}
 
 

@@ -9,7 +9,7 @@ from kb.chronology import Happening, happenings
 from kb.claims import AnnouncedLeaving, Figure, Left, SteppedBack
 from kb.corpus import Corpus
 from kb.output import OutputFile
-from kb.pages import pictures, timeline
+from kb.pages import agreement, day, network, pictures, reasons, timeline
 from kb.pages.frame import render
 from kb.pages.markdown import Markdown
 from kb.pages.people import is_cofounder, section
@@ -124,4 +124,5 @@ def _few(wording: Wording, records: list[Entry]) -> tuple[Markdown, ...]:
 
 def _places() -> list[tuple[str, PurePosixPath]]:
     indexes = [(kind.kind_name, PurePosixPath(kind.kind_name, "index.md")) for kind in KINDS]
-    return [("timeline", timeline.WHERE), ("why", PurePosixPath("why.md")), ("agreement", PurePosixPath("agreement.md")), *indexes]
+    pages = [("timeline", timeline.WHERE), ("network", network.WHERE), ("day", day.WHERE), ("why", reasons.WHERE), ("agreement", agreement.WHERE)]
+    return pages + indexes

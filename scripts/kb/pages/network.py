@@ -53,7 +53,7 @@ FROM_AND_TO = (Kind.STUDIED, Kind.EMPLOYED, Kind.JOINED, Kind.NEXT)
 def page(wording: Wording, network: Network) -> OutputFile:
     return render(
         "network.md.j2", wording, WHERE, script="network.js",
-        title=wording.label("net"), description=wording.label("net_line"),
+        title=wording.label("network"), description=wording.label("network_line"),
         flow=flow(wording, WHERE, network), bonds=bonds(wording, WHERE, network),
         moves=tuple(_sections(wording, network, FROM_AND_TO)), unnamed=tuple(_unnamed(wording)),
         ties=tuple(_sections(wording, network, PEOPLE_TO_PEOPLE)),

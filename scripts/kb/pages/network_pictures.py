@@ -237,7 +237,7 @@ def _person(wording: Wording, page: PurePosixPath, person: Person, y: float) -> 
 
 # --- Person to person ---------------------------------------------------------------------------------------------------
 
-NAMES, FIRST_COLUMN, STEP, HEADS, OVERHANG = 204, 236, 32, 222, 168
+NAMES, FIRST_COLUMN, STEP, HEADS, OVERHANG = 204, 236, 32, 232, 168
 SLOPE = 0.79
 """How much of its length a column's label rises: the sine of 52 degrees."""
 MOST_BONDS = 24

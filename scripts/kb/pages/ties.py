@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -11,7 +12,7 @@ from kb.claims import AnnouncedLeaving, Change, Claim, Employed, Joined, Left, N
 from kb.network import Bond, Kind, Network, Tie
 from kb.pages.frame import fill
 from kb.pages.markdown import Markdown
-from kb.pages.network_pictures import fitted, unnamed_next
+from kb.pages.network_pictures import LETTER, fitted, unnamed_next, width
 from kb.pages.time_scale import TimeScale
 from kb.pages.wording import Wording
 from kb.records import Person
@@ -21,7 +22,7 @@ MOST = 8
 """Names or rows at a glance; the page below and the network have the rest."""
 
 DATED = (Joined, Role, Change, Stays, AnnouncedLeaving, Left, SteppedBack, Next, Employed)
-WIDTH, ROW, TOP, LABELS = 800, 24, 38, 236
+WIDTH, ROW, TOP, LABELS, YEAR = 540, 24, 38, 220, 44
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,21 +82,24 @@ def way(wording: Wording, page: PurePosixPath, person: Person, network: Network)
 
 def others(wording: Wording, page: PurePosixPath, person: Person, network: Network) -> tuple[With, ...]:
     """The people whom the person is tied to, by kind of tie."""
-    found: dict[str, dict[str, list[Bond]]] = {}
+    found: dict[str, dict[str, list[Bond]]] = defaultdict(lambda: defaultdict(list))
+    unseen: Counter[str] = Counter()
     events: list[Markdown] = []
     for bond in network.bonds_of.get(person.id, ()):
-        rest = [other for other in bond.people if other != person.id]
+        rest = [other for other in bond.people[: MOST + 1] if other != person.id][:MOST]
         if bond.kind is Kind.TOGETHER:
-            names = wording.comma.join(wording.link(o, page) for o in rest[:MOST])
+            names = wording.comma.join(wording.link(other, page) for other in rest)
             events.append(Markdown(f"{wording.link(bond.via, page)} <small>({names})</small>"))
             continue
         for other in rest:
-            found.setdefault(_role(bond, person.id, other), {}).setdefault(other, []).append(bond)
+            found[_role(bond, person.id, other)][other].append(bond)
+        unseen[_role(bond, person.id, rest[-1])] += len(bond.people) - 1 - len(rest)
     rows = {key: [_named(wording, page, other, through) for other, through in tied.items()] for key, tied in found.items()}
     if events:
         rows["together"] = events
     return tuple(
-        With(label=wording.label(f"ties_{key}"), links=tuple(links[:MOST]), more=max(0, len(links) - MOST)) for key, links in rows.items()
+        With(label=wording.label(f"ties_{key}"), links=tuple(links[:MOST]), more=max(0, len(links) - MOST) + unseen[key])
+        for key, links in rows.items()
     )
 
 
@@ -106,9 +110,10 @@ def moments(wording: Wording, person: Person) -> Markdown:
         return Markdown("")
     shown = sorted(sorted(found, key=_weight)[:MOST], key=lambda h: (h.date.sort_key, h.claim.anchor))
     days = [d for h in shown for d in (h.date.earliest, h.date.latest) if d]
-    scale = TimeScale.over([h.date for h in shown], min(days).replace(day=1), max(days), LABELS + 14, WIDTH - 14)
+    labels = round(min(LABELS, max(width(_what(wording, h.claim)) for h in shown) * 14 / LETTER)) + 4
+    scale = TimeScale.over([h.date for h in shown], min(days).replace(day=1), max(days), labels + 14, WIDTH - 14)
     return fill(
-        "moments.svg.j2", wording, width=WIDTH, height=TOP + ROW * len(shown) + 4, top=TOP, labels_at=LABELS,
+        "moments.svg.j2", wording, width=WIDTH, height=TOP + ROW * len(shown) + 4, top=TOP, labels_at=labels,
         dots=[_dot(wording, scale, h, TOP + ROW * (i + 0.5)) for i, h in enumerate(shown)], ticks=_ticks(wording, scale),
     )
 
@@ -132,7 +137,7 @@ def _dot(wording: Wording, scale: TimeScale, happening: Happening, y: float) -> 
     start, end = scale.span(happening.date)
     leaving = isinstance(happening.claim, (Left, AnnouncedLeaving))
     return Dot(
-        x=start, end=end, y=y, label=fitted(_what(wording, happening.claim), LABELS), date=wording.date(happening.date),
+        x=start, end=end, y=y, label=fitted(_what(wording, happening.claim), LABELS * LETTER / 14), date=wording.date(happening.date),
         href=f"#{happening.claim.anchor}", open_before=happening.date.earliest is None or happening.date.latest is None,
         tone="left" if leaving else "stepped" if isinstance(happening.claim, SteppedBack) else "event",
     )
@@ -147,11 +152,12 @@ def _what(wording: Wording, claim: Claim) -> str:
 
 def _ticks(wording: Wording, scale: TimeScale) -> list[tuple[float, str, bool]]:
     """Years, and the months that have room for a name."""
-    ticks, room = [], 0.0
-    for position, (x, width, year, month) in enumerate(scale.ticks()):
-        if position == 0 or month == 1:
+    ticks, room, free = [], 0.0, 0.0
+    for position, (x, room_there, year, month) in enumerate(scale.ticks()):
+        if (position == 0 or month == 1) and free <= x <= WIDTH - YEAR:
             ticks.append((x, str(year), True))
-        if x >= room and width >= 26:
+            free = x + YEAR
+        if x >= room and room_there >= 26:
             ticks.append((x, wording.month(month), False))
             room = x + 34
     return ticks

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from importlib import resources
 
-PARTS = ("fold", "dates", "names", "lookup", "index", "query", "results")
+PARTS = ("fold", "dates", "names", "lookup", "index", "ranking", "query", "results")
 """The files of the folder ``engine``, each before those that use it."""
 
 _COMMENT = re.compile(r"^\s*/\*.*?\*/\n|^\s*//[^\n]*\n", re.MULTILINE | re.DOTALL)

@@ -17,6 +17,8 @@ class Fact:
     meanings: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
     texts: tuple[c.Prose, ...] = ()
+    descriptions: tuple[c.Prose, ...] = ()
+    """Texts that tell at length, where a word weighs less."""
 
 
 def of_record(record: Entry) -> Iterator[Fact]:
@@ -68,9 +70,9 @@ def _fact(claim: c.Claim) -> Fact | None:
         case c.Role():
             return Fact(texts=(claim.role,), mentions=(claim.at,))
         case c.Work():
-            return Fact(texts=(claim.work,))
+            return Fact(descriptions=(claim.work,))
         case c.Change():
-            return Fact(texts=(claim.change,))
+            return Fact(descriptions=(claim.change,))
         case c.ReportedTo():
             return Fact(meanings=("reported_to",), mentions=(claim.reported_to,))
         case c.Studied():

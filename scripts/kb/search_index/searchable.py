@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from kb.chronology import Happening, happenings
-from kb.claims import Claim, Prose, Reason, TaughtBy
+from kb.claims import Prose, Reason
 from kb.corpus import Corpus
 from kb.pages.wording import LABELS
 from kb.prose import Link, links, segments
@@ -92,6 +92,7 @@ def _searchable(corpus: Corpus, record: Entry, told: _Told) -> Searchable:
         meanings += ((Level.FACT, meaning) for meaning in fact.meanings)
         mentions += ((Level.FACT, target) for target in fact.mentions)
         texts += ((Level.FACT, text) for prose in fact.texts for text in _languages(prose))
+        texts += ((Level.SUMMARY, text) for prose in fact.descriptions for text in _languages(prose))
     for topic in told.topics.get(record.id, ()):
         texts += ((Level.SUMMARY, name) for name in topic.names.by_script.values())
     for claim in record.claims:
@@ -106,7 +107,7 @@ def _searchable(corpus: Corpus, record: Entry, told: _Told) -> Searchable:
     mentions += ((Level.FACT, target) for target in _about(record))
     return Searchable(
         record=record, names=tuple(_names(record)), texts=tuple(dict.fromkeys(texts)), meanings=tuple(dict.fromkeys(meanings)),
-        mentions=tuple(dict.fromkeys((l, m) for l, m in mentions if m in corpus and m != record.id)),
+        mentions=tuple(dict.fromkeys((level, m) for level, m in mentions if m in corpus and m != record.id)),
         roles=tuple(dict.fromkeys(text for prose in facts.roles(record) for text in _languages(prose))),
         dates=tuple(told.dates.get(record.id, ())),
     )

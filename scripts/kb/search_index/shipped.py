@@ -11,14 +11,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
+from kb.records import Organisation, Person
 from kb.search_index.searchable import Level, Searchable
 from kb.search_index.terms import Postings
 from kb.text import romanise
 from kb.text.fold import fold, is_han, table
 from kb.text.words import Form, form, words
-from kb.records import Organisation, Person
 
 VERSION = 1
 LAST, MORE = "abcdefghijklmnopqrstuvwxyz234567", "ABCDEFGHIJKLMNOPQRSTUVWXYZ!#$%&*"
@@ -84,7 +85,7 @@ def _spellings(terms: Iterable[str]) -> str:
 def _written(form: Form) -> str:
     """Latin words apart, Han characters together."""
     text = form[0]
-    for before, token in zip(form, form[1:], strict=False):
+    for before, token in pairwise(form):
         text += token if is_han(before) or is_han(token) else f" {token}"
     return text
 

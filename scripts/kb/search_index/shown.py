@@ -42,7 +42,7 @@ def _page(wording: Wording, page: str) -> list[str]:
     return list(dict.fromkeys((page, wording.label(page), *LABELS[page].values(), *spelt)))
 
 
-_MEANING = {"people": "people", "timeline": "timeline", "sources": "source", "why": "reason"}
+_MEANING = {"people": "people", "timeline": "timeline", "sources": "source", "why": "why_left"}
 """The meanings of the word table that are names of a page."""
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -15,6 +17,12 @@ SETUP, READY, QUERY, RESULT = range(4)
 
 class NoNode(Exception):
     """Node is not installed."""
+
+
+def plain(item: dict[str, Any]) -> str:
+    """A result as a line: what is found, what it is, where it stands."""
+    title, facts = (html.unescape(re.sub(r"<[^>]+>", "", text)) for text in (item["title"], item["text"].split("</p>")[0]))
+    return "  ".join(part for part in (title, facts, item["location"]) if part)
 
 
 class Worker:

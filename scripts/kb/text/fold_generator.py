@@ -17,7 +17,9 @@ DICTIONARIES = ("STCharacters", "TSCharacters", "TWVariants", "HKVariants", "JPV
 JAPANESE_NAMES = (("濱", "浜"), ("豐", "豊"))
 """Japanese forms that Chinese has a use of its own for, and that are met in names often enough to be folded all the same."""
 
-MORE_VARIANTS = (("吴", "吳呉"), ("峰", "峯"), ("群", "羣"), ("恒", "恆"), ("产", "産"), ("床", "牀"), ("强", "強彊"), ("国", "囯圀"), ("吃", "喫"))
+MORE_VARIANTS = (
+    ("吴", "吳呉"), ("峰", "峯"), ("群", "羣"), ("恒", "恆"), ("产", "産"), ("床", "牀"), ("强", "強彊"), ("国", "囯圀"), ("吃", "喫"),
+)
 """Forms that the dictionaries leave apart."""
 
 IGNORED = (

@@ -18,7 +18,10 @@ SURNAMES = {
 }
 """Characters that are read otherwise as a surname than elsewhere."""
 
-DOUBLE_SURNAMES = frozenset("欧阳 司马 上官 诸葛 司徒 东方 独孤 慕容 夏侯 皇甫 尉迟 长孙 宇文 令狐 公孙 端木 南宫 澹台 太史 轩辕".split())
+DOUBLE_SURNAMES = frozenset((
+    "欧阳", "司马", "上官", "诸葛", "司徒", "东方", "独孤", "慕容", "夏侯", "皇甫", "尉迟", "长孙", "宇文", "令狐", "公孙", "端木",
+    "南宫", "澹台", "太史", "轩辕",
+))
 
 
 @lru_cache(maxsize=65536)

@@ -9,23 +9,31 @@ kbSearch.open = function (shipped) {
     return () => cut || (cut = shipped[name].split("\n"))
   }
   const records = shipped.kinds.length
+  const kinds = Uint8Array.from(shipped.kinds, Number) // pages besides the records' own have none
   const stopping = new Set(shipped.stop.split("\n"))
   const asks = new Map()
   for (const [kind, spellings] of Object.entries(shipped.asks)) for (const spelling of spellings.split("\n")) asks.set(spelling, kind)
 
-  const meanings = new Map() // spelling -> the terms of what it means
-  for (const row of shipped.meanings.split("\n")) {
-    const [meaning, ...spellings] = row.split("\t")
-    for (const spelling of spellings) meanings.set(spelling, [...(meanings.get(spelling) || []), "#" + meaning])
+  /* Spelling -> the terms of what it means. */
+  let meant
+  function meanings() {
+    if (meant) return meant
+    meant = new Map()
+    for (const row of shipped.meanings.split("\n")) {
+      const [meaning, ...spellings] = row.split("\t")
+      for (const spelling of spellings) meant.set(spelling, [...(meant.get(spelling) || []), "#" + meaning])
+    }
+    return meant
   }
 
   const terms = shipped.terms.split("\n")
-  const places = new Map(terms.map((term, place) => [term, place]))
+  let places
   const postings = column("postings")
   const read = new Map()
 
   /* The records that have a term, and at which level each has it; undefined where none has. */
   function lookUp(term) {
+    places = places || new Map(terms.map((term, place) => [term, place]))
     if (!read.has(term)) read.set(term, places.has(term) ? decoded(postings()[places.get(term)]) : undefined)
     return read.get(term)
   }
@@ -101,7 +109,8 @@ kbSearch.open = function (shipped) {
   }
 
   return {
-    folding, names, records, stopping, asks, meanings, terms, lookUp, beginning, holding, saying, brevity, scratch, shipped, cut: new Map(),
+    folding, names, records, kinds, stopping, asks, meanings, terms, lookUp, beginning, holding, saying, brevity, scratch, shipped,
+    cut: new Map(), // texts that are shown, as atoms
     days,
     ids: column("ids"), titles: column("titles"), seconds: column("seconds"), lines: column("lines"), summaries: column("summaries"),
   }

@@ -29,7 +29,7 @@ kbSearch.names = function (index, folding) {
       const mark = written[form][0]
       const [named, pinyin] = written[form].split("/")
       const shown = mark === "~" || mark === "=" ? named.slice(1) : named
-      own.push(shown)
+      own.push(mark === "=" && kind === ORGANISATIONS ? "" : shown) // words for an organisation are folded: not for showing
       enter(shown, pinyin, record, form, kind, mark === "~" ? 0.78 : mark === "=" ? 0.95 : form ? 0.99 : 1, latin)
     }
     forms.push(own)

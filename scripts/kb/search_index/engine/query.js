@@ -12,16 +12,12 @@ self.kbSearch = self.kbSearch || {}
 
 kbSearch.WEIGHTS = {
   word: [1.6, 2.6, 4.2, 5.6],      // in prose, summary, fact, title
-  meaning: [1.3, 2.4, 4.2, 5],
+  meaning: [1.3, 2.4, 4.2, 5.5],
   mention: [1.2, 2.6, 4, 4],
   said: 6,                         // a role in the record's own words
   day: [4.4, 5.4],                 // on that day; on that day by the claim that dates it
 }
-kbSearch.LEAST = [0.55, 0.5, 0.34]   // share of a query that must be explained: by prose, by better, by a name
-kbSearch.LEAST_OF_FEW = [0.76, 0.6, 0.34] // the same for queries of a word or two
-kbSearch.CAPS = [5.6, 4.6, 5.6, 5.6, 5.6, 5.6, 5.6] // what a name weighs, by kind, where the query says more than the name
 const LONGEST = 14                 // atoms in a stretch
-const MOST = 50                    // results
 
 kbSearch.find = function (index, text) {
   const { folding, names } = index
@@ -91,7 +87,7 @@ kbSearch.find = function (index, text) {
       if (single && atom.han && !alone(from, to)) continue
       const name = names.keys.get(joined)
       if (name && !(single && stop[from] && count > 1) && !(joined.length === 1 && !atom.han && count > 1 && !isWhole(name))) giveName(name, from, to, 1)
-      for (const meaning of index.meanings.get(written) || [])
+      for (const meaning of index.meanings().get(written) || [])
         if (!single || !stop[from]) if (giveTerm(meaning, kbSearch.WEIGHTS.meaning, from, to, 1)) { mark(from, to); if (!single) kept.fill(1, from, to) }
       if (!(single && stop[from]) && giveTerm(written, kbSearch.WEIGHTS.word, from, to, 1)) mark(from, to)
     }
@@ -208,9 +204,9 @@ kbSearch.find = function (index, text) {
 
   function misspelt(at) {
     const word = atoms[at].stem
-    for (const spelling of index.meanings.keys())
+    for (const spelling of index.meanings().keys())
       if (spelling[0] === word[0] && Math.abs(spelling.length - word.length) < 2 && kbSearch.slips(word, spelling, 1) === 1)
-        for (const meaning of index.meanings.get(spelling)) if (giveTerm(meaning, kbSearch.WEIGHTS.meaning, at, at + 1, 0.7)) mark(at, at + 1)
+        for (const meaning of index.meanings().get(spelling)) if (giveTerm(meaning, kbSearch.WEIGHTS.meaning, at, at + 1, 0.7)) mark(at, at + 1)
     if (known[at]) return
     for (const term of index.beginning(word.slice(0, 2), 2000))
       if (Math.abs(term.length - word.length) < 2 && kbSearch.slips(word, term, 1) === 1)
@@ -301,56 +297,7 @@ kbSearch.find = function (index, text) {
     return false
   }
 
-  const found = ranked(index, atoms, stop, given, weights, named, wanted).map(({ record, score }) => ({ record, score, form: forms[record] }))
+  const found = kbSearch.ranked(index, { atoms, stop, weights, named, wanted }, given).map(({ record, score }) => ({ record, score, form: forms[record] }))
   for (const record of given) forms[record] = -2
   return found
 }
-
-function ranked(index, atoms, stop, given, weights, people, wanted) {
-  const count = atoms.length
-  const worth = atoms.map((atom, at) => (stop[at] ? 0 : atom.han ? 1 : Math.min(3, Math.max(1, atom.text.length / 2))))
-  if (!worth.some(Boolean)) worth.fill(1)
-  const total = worth.reduce((sum, own) => sum + own, 0)
-  const kinds = index.shipped.kinds
-  let found = []
-  let best = 0
-  for (const record of given) {
-    const start = record * count
-    const kind = kinds[record]
-    let named = true, beside = false, sum = 0, part = 0, strongest = 0
-    for (let at = 0; at < count; at++)
-      if (worth[at] && weights[start + at] <= 5.7) {
-        named = false
-        beside = beside || people[at] === 2 // somebody else is named too: perhaps what is between the two is meant
-      }
-    const cap = named ? Infinity : beside ? kbSearch.CAPS[1] : kbSearch.CAPS[kind] || 5
-    for (let at = 0; at < count; at++) {
-      const weight = weights[start + at]
-      if (!weight) continue
-      if (weight > strongest) strongest = weight
-      sum += Math.min(weight, cap) * worth[at]
-      part += worth[at]
-    }
-    if (!part) continue
-    const covered = part / total
-    if (covered < (total > 4 ? kbSearch.LEAST : kbSearch.LEAST_OF_FEW)[strongest > 7 ? 2 : sum / part > 3 ? 1 : 0]) continue
-    let score = (sum / total) * covered * (kbSearch.KINDS[kind] || 1)
-    if (wanted && index.shipped.folders[kind] === wanted) score *= 1.25
-    if (score > best) best = score
-    found.push({ record, score })
-  }
-  // What follows only tells alike records apart: it is worked out for those in front.
-  found = found.filter(result => result.score > best * 0.22)
-  if (found.length > 4 * MOST) {
-    const least = Float64Array.from(found, result => result.score).sort()[found.length - 4 * MOST]
-    found = found.filter(result => result.score >= least).slice(0, 40 * MOST)
-  }
-  for (const result of found) {
-    const mentions = index.lookUp("@" + result.record)
-    result.score += Math.log(1 + (mentions ? mentions.length : 0)) * 0.02 + 2 / (20 + (index.titles()[result.record] || "").length)
-  }
-  return found.sort((a, b) => b.score - a.score || a.record - b.record).slice(0, MOST)
-}
-
-/* How likely each kind is meant where a query fits several alike, by its place in `folders`. */
-kbSearch.KINDS = [1.1, 1, 0.98, 0.88, 0.84, 0.98, 0.82]

@@ -24,7 +24,8 @@
       cursor: row.querySelector(".kb-cursor")
     };
   });
-  var words = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
+  /* 15 January 2026, as the pages write it. */
+  var words = new Intl.DateTimeFormat(document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
   var turningDays = people.reduce(function (days, person) {
     return days.concat(person.turns.map(function (turn) { return turn[0]; }));
   }, []).filter(function (day) { return day >= date.min && day <= date.max; }).sort();

@@ -1,0 +1,204 @@
+"""The build: the same bytes from the same data, whole or not at all, and nothing written elsewhere."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kb import site
+from kb.output import OutputFile
+from kb.values import Edition
+
+WORK = (".build", "site")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def times(folder: Path) -> dict[str, int]:
+    return {p.relative_to(folder).as_posix(): p.stat().st_mtime_ns for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def beside_the_build(project: Path) -> dict[str, bytes]:
+    return {name: content for name, content in contents(project).items() if name.split("/")[0] not in WORK}
+
+
+@pytest.fixture(scope="module")
+def built(make_project, kb) -> Path:
+    """A project that was built once, under one hash seed, clock and time zone."""
+    project = make_project("built")
+    result = kb("build", cwd=project, PYTHONHASHSEED="1", SOURCE_DATE_EPOCH="0", TZ="Pacific/Kiritimati", LC_ALL="C")
+    assert result.returncode == 0, result.stderr
+    return project
+
+
+def test_another_hash_seed_clock_and_time_zone_give_the_same_bytes(built, make_project, kb):
+    other = make_project("other")
+    result = kb("build", cwd=other, PYTHONHASHSEED="4711", SOURCE_DATE_EPOCH="2000000000", TZ="America/Adak", LC_ALL="C.UTF-8")
+    assert result.returncode == 0, result.stderr
+    first, second = contents(built / "site"), contents(other / "site")
+    assert sorted(first) == sorted(second)
+    assert [name for name in first if first[name] != second[name]] == []
+
+
+def test_the_way_to_the_project_is_in_no_file(built):
+    assert [name for name, content in contents(built / "site").items() if str(built).encode() in content] == []
+
+
+def test_building_again_touches_nothing(built, kb):
+    before = times(built / "site")
+    assert kb("build", cwd=built).returncode == 0
+    after = times(built / "site")
+    assert [name for name in before if before[name] != after.get(name)] == []
+
+
+def test_the_build_writes_into_its_own_folders_alone(make_project, kb):
+    project = make_project("alone")
+    before = beside_the_build(project)
+    assert kb("build", cwd=project).returncode == 0
+    assert beside_the_build(project) == before
+    assert {p.name for p in project.iterdir()} == {name.split("/")[0] for name in before} | set(WORK)
+
+
+def test_another_folder_is_built_where_it_was_asked_for(make_project, kb, tmp_path):
+    project = make_project("elsewhere")
+    assert kb("build", "--out", str(tmp_path / "public"), cwd=project).returncode == 0
+    assert (tmp_path / "public" / "en" / "index.html").is_file()
+    assert [p.name for p in tmp_path.iterdir()] == ["public"]
+    assert not (project / "site").exists()
+
+
+def test_rendering_and_plain_mkdocs_give_the_english_edition(make_project, kb, environment):
+    project = make_project("plain")
+    assert kb("render", cwd=project).returncode == 0
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    result = subprocess.run(command, cwd=project, env=environment(), capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    page = (project / "site" / "en" / "people" / "mara-quill" / "index.html").read_text(encoding="utf-8")
+    assert "Mara Quill" in page
+    assert not (project / "site" / "zh-Hans").exists()
+
+
+def test_a_record_that_goes_takes_its_page_with_it(make_project, kb):
+    project = make_project("gone")
+    assert kb("build", cwd=project).returncode == 0
+    (project / "data/topics/who-lights-the-lamps.yaml").unlink()
+    assert kb("build", cwd=project).returncode == 0
+    assert [name for name in contents(project / "site") if "who-lights-the-lamps" in name] == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
+@pytest.mark.parametrize("moment", [".build/docs/zh-Hant/index.md", ".build/html/en/index.html", ".build/html/zh-Hant/404.html"])
+def test_a_build_that_is_killed_leaves_the_old_site_whole_and_the_next_one_mends(make_project, kb, environment, moment):
+    project = make_project("killed")
+    assert kb("build", cwd=project).returncode == 0
+    old = contents(project / "site")
+    (project / moment).unlink()
+    shutil.rmtree(project / ".build" / "html")
+    record = project / "data/people/otto-brandt.yaml"
+    record.write_text(record.read_text(encoding="utf-8").replace("Keeps the oil store", "Looks after the oil store"), encoding="utf-8")
+
+    build = subprocess.Popen(
+        [sys.executable, "-m", "kb", "build"], cwd=project, env=environment(), start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    while not (project / moment).exists():
+        assert build.poll() is None, "the build ended before the moment came"
+    os.killpg(build.pid, signal.SIGKILL)
+    build.wait()
+    assert contents(project / "site") == old
+
+    assert kb("build", cwd=project).returncode == 0
+    page = contents(project / "site")["en/people/otto-brandt/index.html"].decode()
+    assert "Looks after the oil store" in page
+    assert sorted(contents(project / "site")) == sorted(old)
+    assert {p.name for p in project.iterdir() if p.name.startswith(".site")} == set()
+
+
+# --- Putting the site in place, without MkDocs -----------------------------------------------------------------------------
+
+@pytest.fixture
+def folders(tmp_path) -> site.Folders:
+    """Folders with an old site in place and a new one ready."""
+    folders = site.Folders(root=tmp_path, out=tmp_path / "site", work=tmp_path / ".build")
+    make_html(folders, "old")
+    site.publish(folders, [root_file("old")], [])
+    make_html(folders, "new")
+    return folders
+
+
+def make_html(folders: site.Folders, words: str) -> None:
+    for edition in Edition:
+        shutil.rmtree(folders.html / edition, ignore_errors=True)
+        (folders.html / edition).mkdir(parents=True)
+        (folders.html / edition / "index.html").write_text(words)
+        (folders.html / edition / "same.html").write_text("same")
+
+
+def root_file(words: str) -> OutputFile:
+    return OutputFile(Path("index.html"), words)
+
+
+def words_of(out: Path) -> set[str]:
+    assert sorted(contents(out)) == ["en/index.html", "en/same.html", "index.html", "zh-Hans/index.html", "zh-Hans/same.html", "zh-Hant/index.html", "zh-Hant/same.html"]
+    return {content.decode() for name, content in contents(out).items() if "same" not in name}
+
+
+class Crash(BaseException):
+    """Stands for the end of the process."""
+
+
+@pytest.mark.parametrize("step", range(1, 40))
+def test_wherever_publishing_ends_there_is_one_whole_site_after_recovery(folders, monkeypatch, step):
+    done = 0
+
+    def failing(function):
+        def counted(*arguments, **options):
+            nonlocal done
+            done += 1
+            if done == step:
+                raise Crash
+            return function(*arguments, **options)
+        return counted
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "link", failing(os.link))
+        patch.setattr(os, "replace", failing(os.replace))
+        patch.setattr(os, "rename", failing(os.rename))
+        patch.setattr(os, "mkdir", failing(os.mkdir))
+        patch.setattr(shutil, "rmtree", failing(shutil.rmtree))
+        with contextlib.suppress(Crash):
+            site.publish(folders, [root_file("new")], [])
+    site.recover(folders.out)
+    assert words_of(folders.out) in ({"old"}, {"new"})
+    site.publish(folders, [root_file("new")], [])
+    assert words_of(folders.out) == {"new"}
+    assert [p.name for p in folders.out.parent.iterdir() if p.name.startswith(".site")] == []
+
+
+def test_a_file_that_did_not_change_keeps_its_time(folders):
+    os.utime(folders.out / "en" / "same.html", ns=(1, 1))
+    site.publish(folders, [root_file("new")], [])
+    assert (folders.out / "en" / "same.html").stat().st_mtime_ns == 1
+    assert (folders.out / "en" / "index.html").stat().st_mtime_ns != 1
+
+
+def test_a_page_that_mkdocs_refuses_leaves_the_old_site(make_project, kb):
+    project = make_project("refused")
+    assert kb("build", cwd=project).returncode == 0
+    old = contents(project / "site")
+    (project / "docs" / "en" / "about.md").write_text("# About\n\n[nowhere](nowhere.md)\n", encoding="utf-8")
+    result = kb("build", cwd=project)
+    assert result.returncode == 1
+    assert re.search(r"MkDocs refused the edition en", result.stderr)
+    assert "nowhere.md" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert contents(project / "site") == old

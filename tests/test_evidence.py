@@ -1,0 +1,90 @@
+"""Quotes are found word for word or not at all, and the lock says what was found."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb.evidence import Lock, LockedSource, SourceText, normal, verify
+
+LETTERS = st.text(alphabet="ab 灯火é\u0301\u3000，,。A", min_size=1, max_size=60)
+TEXTS = st.lists(LETTERS, min_size=1, max_size=5).map("\n".join)
+NAMES = st.from_regex(r"[a-z]{1,6}(-[a-z]{1,4})?", fullmatch=True)
+SPOTS = st.tuples(st.integers(1, 999), st.integers(0, 9999))
+QUOTES = st.text(alphabet=st.characters(codec="utf-8"), min_size=1, max_size=60)
+LOCKS = st.dictionaries(NAMES, st.builds(LockedSource, st.from_regex("[0-9a-f]{64}", fullmatch=True), st.dictionaries(QUOTES, SPOTS, max_size=4)), max_size=4).map(Lock)
+
+
+@given(LOCKS)
+def test_a_lock_is_read_as_it_was_written(lock):
+    assert Lock.read(lock.write()) == lock
+
+
+@given(LOCKS)
+def test_a_lock_is_json_and_sorted(lock):
+    held = json.loads(lock.write())
+    assert list(held["sources"]) == sorted(held["sources"])
+    assert lock.write() == Lock.read(lock.write()).write()
+
+
+@given(st.one_of(st.text(max_size=40), st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=5), lambda v: st.lists(v, max_size=3)
+       | st.dictionaries(st.sampled_from(["version", "sources", "sha256", "quotes", "x"]), v, max_size=4), max_leaves=12).map(json.dumps)))
+def test_any_text_is_a_lock_or_refused(text):
+    try:
+        lock = Lock.read(text)
+    except ValueError:
+        return
+    assert all(type(number) is int for source in lock.sources.values() for spot in source.quotes.values() for number in spot)
+
+
+@given(TEXTS, st.data())
+def test_a_fragment_of_a_paragraph_is_found_where_it_stands(text, data):
+    source = SourceText.read(text)
+    for paragraph in source.paragraphs:
+        start = data.draw(st.integers(0, len(paragraph) - 1))
+        end = data.draw(st.integers(start + 1, len(paragraph)))
+        fragment = paragraph[start:end]
+        if normal(fragment) != fragment:
+            continue
+        spot = source.find(fragment)
+        assert spot is not None
+        number, offset = spot
+        assert source.paragraphs[number - 1][offset:].startswith(fragment)
+
+
+@given(TEXTS, LETTERS)
+def test_what_is_found_stands_there_word_for_word(text, quote):
+    source = SourceText.read(text)
+    stands = bool(normal(quote)) and any(normal(quote) in normal(line) for line in text.splitlines())
+    if normal(quote):
+        assert (source.find(quote) is not None) == stands
+
+
+@given(TEXTS)
+def test_neither_composition_nor_the_kind_of_space_changes_a_text(text):
+    other = unicodedata.normalize("NFD", text).replace(" ", "\u00a0 \t")
+    assert SourceText.read(text) == SourceText.read(other)
+
+
+@pytest.mark.parametrize(("quote", "hint"), [("Six lamps", "six lamps"), ("六盏，灯", "六盏,灯"), ("sixlamps", "six lamps"), ("ＸＡＩ", "xAI")])
+def test_a_quote_that_is_nearly_right_is_told_what_the_source_has(quote, hint):
+    assert SourceText.read("There were six lamps at xAI, 六盏,灯.").nearly(quote) == hint
+
+
+def test_a_source_whose_text_is_not_at_hand_keeps_what_was_proved(golden_checked):
+    corpus = golden_checked.corpus
+    lock, findings = verify(corpus.records, {}, corpus.lock)
+    assert findings == ()
+    assert lock == corpus.lock
+
+
+def test_a_quote_that_nothing_rests_on_any_more_leaves_the_lock(golden_checked):
+    corpus = golden_checked.corpus
+    lampwright = corpus.lock.sources["lampwright"]
+    more = Lock({**corpus.lock.sources, "lampwright": LockedSource(lampwright.digest, {**lampwright.quotes, "unused": (1, 0)})})
+    lock, _ = verify(corpus.records, {}, more)
+    assert lock == corpus.lock

@@ -1,0 +1,54 @@
+"""The miniature data gives the expected pages, file by file; ``pytest --accept-golden`` accepts what is rendered now."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from kb import site
+from kb.evidence import Lock, SourceText, verify
+
+
+@pytest.fixture(scope="session")
+def rendered(golden_checked, root, tmp_path_factory):
+    folders = site.Folders(root=root, out=tmp_path_factory.mktemp("unused"), work=tmp_path_factory.mktemp("rendered"))
+    # The hand-written pages are not of the miniature: a change of theirs is no change of the program.
+    by_hand = {path.relative_to(root / "docs" / "en") for path in (root / "docs" / "en").rglob("*.md")}
+    for edition in site.render(golden_checked, folders, site.remembering_wordings(golden_checked, folders)):
+        folder = folders.markdown / edition.wording.edition
+        for path in by_hand:
+            (folder / path).unlink()
+    return folders.markdown
+
+
+def tree(folder):
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_the_miniature_gives_the_expected_pages(rendered, golden, request):
+    expected = golden / "expected"
+    if request.config.getoption("--accept-golden"):
+        shutil.rmtree(expected, ignore_errors=True)
+        shutil.copytree(rendered, expected)
+    now, then = tree(rendered), tree(expected)
+    assert sorted(now) == sorted(then), "pages came or went: look at them, then run pytest --accept-golden"
+    for path, text in now.items():
+        assert text == then[path], f"{path} changed: look at it, then run pytest --accept-golden"
+
+
+def test_the_miniature_is_sound(golden_checked):
+    assert [str(problem) for problem in golden_checked.errors] == []
+
+
+def test_the_miniature_has_records_of_every_kind(golden_checked):
+    corpus = golden_checked.corpus
+    assert all((corpus.people, corpus.organisations, corpus.events, corpus.sources, corpus.disputes, corpus.topics))
+
+
+def test_the_lock_of_the_miniature_is_what_its_articles_give(golden_checked, golden):
+    corpus = golden_checked.corpus
+    texts = {s.id: SourceText.read((golden / "articles" / s.file).read_text(encoding="utf-8")) for s in corpus.sources}
+    lock, findings = verify(corpus.records, texts, Lock({}))
+    assert findings == ()
+    assert lock.write() == (golden / "data" / "quotes.lock.json").read_text(encoding="utf-8")
