@@ -169,3 +169,10 @@ def test_kinds_have_words():
     wording = wordings(corpus())[0]
     for kind in Kind:
         assert wording.label(f"net_{kind}")
+
+
+def test_the_lists_stay_light_and_say_how_many_more_there_are():
+    school = organisation("school", kind="university")
+    content = page_of(corpus(school, *(person(f"p{i}", {"studied": "school"}) for i in range(45))))
+    assert content.count("(organisations/school.md)") == 40
+    assert "And 5 more" in content

@@ -27,8 +27,8 @@ COMPANY = Organisation.model_validate({"id": "xai", "kind": "company", "names": 
 
 
 def person(*given, **more):
-    record = {"id": "wu", "names": {"en": "Tony Wu", "zh-Hans": "吴宇怀", "also": ["Yuhuai Wu"], "weak": ["Tony"]}, "claims": claims(*given)}
-    return Person.model_validate(record | more)
+    names = {"en": "Tony Wu", "zh-Hans": "吴宇怀", "also": ["Yuhuai Wu"], "weak": ["Tony"]}
+    return Person.model_validate({"id": "wu", "names": names, "claims": claims(*given)} | more)
 
 
 def event(*given):
@@ -119,7 +119,8 @@ def test_the_site_in_each_language():
 
 def test_no_name_ends_the_script():
     name = "</script><script>alert(1)</script><!-- & \u2028"
-    record = Organisation.model_construct(id="x", kind="company", names=COMPANY.names.model_copy(update={"en": name}), claims=(), summary=None)
+    names = COMPANY.names.model_copy(update={"en": name})
+    record = Organisation.model_construct(id="x", kind="company", names=names, claims=(), summary=None)
     text = of_record(wordings(Corpus.of([record], Lock({})))[0], record)
     assert not set("<>&\u2028") & set(text)
     assert json.loads(text)["name"] == name

@@ -23,6 +23,7 @@ from kb.coverage import coverage as cover
 from kb.loading.folder import LOCK_NAME
 from kb.problems import Problem, did_you_mean, listed
 from kb.project import Checked, NoData, open_data
+from kb.search_index.terminal import NoNode, Worker, plain
 from kb.values import Edition
 from kb.writing import write_text
 
@@ -155,6 +156,28 @@ def build(
     if packed:
         _say(f"{packed}: unpack it, and open index.html")
     _say(f"{out}: {len(checked.corpus.records)} records in {len(Edition)} editions ({_summary(checked)})")
+
+
+@app.command(epilog="Example: kb search 吳宇懷 --edition zh-Hans")
+def search(
+    query: Annotated[str, typer.Argument(help="What you would type into the box, in any writing.")],
+    edition: Annotated[Edition, typer.Option("--edition", help="Whose index to search.")] = Edition.EN,
+    out: Annotated[Path, typer.Option("--site", help="The built site.", metavar="DIR")] = Path("site"),
+) -> None:
+    """Search the built site from the terminal. Its own index and rules are run, in Node."""
+    home = out / edition
+    if not (home / "search" / "search_index.json").is_file():
+        _fail(f"there is no built site in {out}: run 'kb build' first, or give --site")
+    try:
+        with Worker(home / "assets" / "javascripts", home) as worker:
+            worker.set_up()
+            items = worker.search(query)
+    except NoNode as error:
+        _fail(str(error))
+    for item in items:
+        print(plain(item))
+    if not items:
+        _say("nothing is found: try fewer words, or another writing of the name")
 
 
 @app.command(epilog="Example: kb render, and then: mkdocs build")

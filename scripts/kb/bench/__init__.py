@@ -3,6 +3,8 @@
 import typer
 
 from kb.bench.build import build
+from kb.bench.search import search
 
 commands = typer.Typer(no_args_is_help=True, help="Measure the build and the search with invented people.")
 commands.command(epilog="Example: kb bench build --sizes 100,1000")(build)
+commands.command(epilog="Example: kb bench search --edition zh-Hant --sizes 0,1000")(search)

@@ -25,6 +25,9 @@ WHERE = PurePosixPath("day.md")
 GROUPS = (Certainty.THERE, Certainty.PERHAPS, Certainty.UNTOLD, Certainty.GONE, Certainty.BEFORE)
 """What can be said of a day, in the order of the page."""
 
+MOST = 120
+"""People on the page, which must stay light however many there are."""
+
 THINNEST = 0.7
 """A single day has to be seen."""
 
@@ -68,7 +71,8 @@ class Tick:
 
 
 def page(wording: Wording) -> OutputFile:
-    found = _in_order(wording, presences(wording.corpus, FOCUS))
+    everyone = presences(wording.corpus, FOCUS)
+    found = _in_order(wording, best_told(everyone))
     scale = _scale(found)
     stays = {p.person.id: _stay(wording, p, scale) for p in found}
     day = opening_day(found)
@@ -82,8 +86,13 @@ def page(wording: Wording) -> OutputFile:
             for certainty in GROUPS
         ),
         stays=tuple(stays.values()), ticks=tuple(_ticks(wording, scale)), at=scale.x(day),
-        data=_embedded(wording, found, scale),
+        data=_embedded(wording, found, scale), more=len(everyone) - len(found),
     )
+
+
+def best_told(found: tuple[Presence, ...]) -> tuple[Presence, ...]:
+    """As many as a light page can hold: founders, then those of whose stay most turns are told."""
+    return tuple(sorted(found, key=lambda p: (not p.founder, -len(p.turns), p.person.id))[:MOST])
 
 
 def opening_day(found: tuple[Presence, ...]) -> Day:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import PurePosixPath
 
 from kb.claims import Claim, Employed, LedBy, Next, Role, Studied
@@ -44,9 +45,13 @@ class Section:
     key: str
     anchor: str
     rows: tuple[Row, ...]
+    more: int = 0
 
 
 PEOPLE_TO_PEOPLE = (Kind.TAUGHT, Kind.REPORTED, Kind.TEAM, Kind.FOUNDED)
+MOST_ROWS = 40
+"""A page must stay light however many people there are; what is cut here stands on the people's own pages."""
+
 FROM_AND_TO = (Kind.STUDIED, Kind.EMPLOYED, Kind.JOINED, Kind.NEXT)
 
 
@@ -57,7 +62,7 @@ def page(wording: Wording, network: Network) -> OutputFile:
         flow=flow(wording, WHERE, network), bonds=bonds(wording, WHERE, network),
         moves=tuple(_sections(wording, network, FROM_AND_TO)), unnamed=tuple(_unnamed(wording)),
         ties=tuple(_sections(wording, network, PEOPLE_TO_PEOPLE)),
-        gatherings=tuple(_gathering(wording, bond) for bond in network.bonds if bond.kind is Kind.TOGETHER),
+        gatherings=tuple(_gathering(wording, bond) for bond in islice((b for b in network.bonds if b.kind is Kind.TOGETHER), MOST_ROWS)),
     )
 
 
@@ -67,8 +72,10 @@ def _sections(wording: Wording, network: Network, kinds: Iterable[Kind]) -> Iter
         shared = shared_places(ties)
         names = {record.id: position for position, record in enumerate(wording.in_order([wording.corpus[t.other] for t in ties]))}
         ordered = sorted(ties, key=lambda t: (-shared[t.other], names[t.other], not t.leads, t.person))
-        if rows := tuple(_row(wording, tie, claim) for tie in ordered for claim in tie.claims):
-            yield Section(key=f"net_{kind}", anchor=kind, rows=rows)
+        told = [(tie, claim) for tie in ordered for claim in tie.claims]
+        if told:
+            rows = tuple(_row(wording, tie, claim) for tie, claim in told[:MOST_ROWS])
+            yield Section(key=f"net_{kind}", anchor=kind, rows=rows, more=len(told) - len(rows))
 
 
 def _row(wording: Wording, tie: Tie, claim: Claim) -> Row:
@@ -93,13 +100,12 @@ def _detail(wording: Wording, claim: Claim) -> Markdown:
 
 def _unnamed(wording: Wording) -> Iterator[Row]:
     """What those do next who named no place."""
-    people: list[Entry] = [p for p in wording.corpus.people if unnamed_next(p)]
-    for person in wording.in_order(people):
-        for claim in unnamed_next(person):
-            yield Row(
-                head=wording.link(person.id, WHERE, anchor=claim.anchor), body=wording.prose(claim.next, WHERE),
-                claim=view(wording, WHERE, person, claim),
-            )
+    people: list[Entry] = wording.in_order([p for p in wording.corpus.people if unnamed_next(p)])
+    for person, claim in islice(((p, c) for p in people for c in unnamed_next(p)), MOST_ROWS):
+        yield Row(
+            head=wording.link(person.id, WHERE, anchor=claim.anchor), body=wording.prose(claim.next, WHERE),
+            claim=view(wording, WHERE, person, claim),
+        )
 
 
 def _gathering(wording: Wording, bond: Bond) -> Gathering:

@@ -22,7 +22,7 @@ MOST = 8
 """Names or rows at a glance; the page below and the network have the rest."""
 
 DATED = (Joined, Role, Change, Stays, AnnouncedLeaving, Left, SteppedBack, Next, Employed)
-WIDTH, ROW, TOP, LABELS, YEAR = 540, 24, 38, 220, 44
+WIDTH, ROW, TOP, LABELS, YEAR = 440, 24, 38, 196, 44
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,8 @@ made as ever. Where a page is opened from a disk, browsers refuse workers; there
       super()
       this.started = false
       this.query = ""
+      /* Material listens for keys alone; what is pasted, dictated or picked by an input method comes without one. */
+      document.addEventListener("input", event => event.target.matches("[data-md-component=search-query]") && event.target.dispatchEvent(new Event("keyup")))
       document.addEventListener("focusin", event => event.target.matches("[data-md-component=search-query]") && this.start())
     }
 
