@@ -142,8 +142,9 @@ def start_edition(folders: Folders, rendered: Rendered, site_url: str | None, pr
     # The preview's server adds a script to every page, which reloads it: no policy allows that.
     policy = "" if preview else content_policy(_theme_templates(folders))
     environment = _environment(folders, rendered.wording, site_url) | {"KB_POLICY": policy}
-    frame = _digest([folders.root / "mkdocs.yml", folders.root / "scripts" / "theme", folders.root / "scripts" / "locks"], environment)
-    environment |= {"KB_FRAME": frame[:8]}
+    theme = [folders.root / "mkdocs.yml", folders.root / "scripts" / "theme", folders.root / "scripts" / "locks"]
+    environment |= {"KB_FRAME": _digest(theme, {})[:8]}
+    frame = _digest(theme, environment)
     digests = f"{frame}\n{_digest([folders.markdown / edition], {})}\n"
     stamp = folders.html / f"{edition}.input"
     before = stamp.read_text(encoding="utf-8") if stamp.is_file() and (folders.html / edition).is_dir() else ""
@@ -196,7 +197,8 @@ def publish(folders: Folders, files: Iterable[OutputFile], drawn: Iterable[tuple
 
 def write_bundle(out: Path) -> Path:
     """Packs the built site for reading from a disk: a zip file beside the site's folder."""
-    files = ((PurePosixPath(p.relative_to(out).as_posix()), p.read_bytes()) for p in sorted(out.rglob("*")) if p.is_file())
+    found = ((PurePosixPath(p.relative_to(out).as_posix()), p) for p in sorted(out.rglob("*")) if p.is_file())
+    files = ((place, path.read_bytes()) for place, path in found if place.parts[0] != "cards")  # pictures for links on the web
     path = out.with_name(f"{out.name}-offline.zip")
     write_bytes(path, offline.bundle(files, "xai-departures"))
     return path
