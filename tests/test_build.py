@@ -96,6 +96,11 @@ def test_a_record_that_goes_takes_its_page_with_it(make_project, kb):
     assert [name for name in contents(project / "site") if "who-lights-the-lamps" in name] == []
 
 
+def named(files: dict[str, bytes]) -> set[str]:
+    """The names of a site's files; the search index's without what changes with its content."""
+    return {re.sub(r"search/index-\w+\.js", "search/index.js", name) for name in files}
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
 @pytest.mark.parametrize("moment", [".build/docs/zh-Hant/index.md", ".build/html/en/index.html", ".build/html/zh-Hant/404.html"])
 def test_a_build_that_is_killed_leaves_the_old_site_whole_and_the_next_one_mends(make_project, kb, environment, moment):
@@ -119,7 +124,7 @@ def test_a_build_that_is_killed_leaves_the_old_site_whole_and_the_next_one_mends
     assert kb("build", cwd=project).returncode == 0
     page = contents(project / "site")["en/people/otto-brandt/index.html"].decode()
     assert "Looks after the oil store" in page
-    assert sorted(contents(project / "site")) == sorted(old)
+    assert named(contents(project / "site")) == named(old)
     assert {p.name for p in project.iterdir() if p.name.startswith(".site")} == set()
 
 

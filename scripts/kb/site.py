@@ -74,8 +74,9 @@ def build(
     drawn = pictures((card for wording in words for card in cards(wording)), folders.work / "cards", typefaces())
     say("waiting for MkDocs")
     finish(running)
+    light = [asset for edition in Edition for asset in light_assets(folders.html, edition)]
     say("putting the site in place")
-    publish(folders, [*root_files(checked.loaded, addresses, site_url), *plain_pages.outputs(words, site_url), *search], drawn)
+    publish(folders, [*root_files(checked.loaded, addresses, site_url), *plain_pages.outputs(words, site_url), *search, *light], drawn)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,8 +182,6 @@ def publish(folders: Folders, files: Iterable[OutputFile], drawn: Iterable[tuple
     shutil.rmtree(fresh, ignore_errors=True)
     for edition in Edition:
         _take_over(folders.html / edition, out / edition, fresh / edition)
-        for asset in light_assets(folders.html / edition):
-            _put(asset, out / edition / asset.path, fresh / edition / asset.path)
     for file in files:
         _put(file, out / file.path, fresh / file.path)
     for place, picture in drawn:
@@ -235,8 +234,9 @@ def _put(file: OutputFile, before: Path, target: Path) -> None:
         write_bytes(target, content)
 
 
-def light_assets(built: Path) -> Iterator[OutputFile]:
+def light_assets(html: Path, edition: Edition) -> Iterator[OutputFile]:
     """The one stylesheet and the one script of an edition, made from the theme's and ours as MkDocs laid them down."""
+    built, place = html / edition, PurePosixPath(edition, "assets")
     sheets, scripts = built / "assets" / "stylesheets", built / "assets" / "javascripts"
     ours = [path for path in sorted(scripts.rglob("*.js")) if not _LEFT_OUT & set(path.relative_to(scripts).parts[:-1])]
     # One page of each folder speaks for its kind: all are filled from the same templates.
@@ -245,9 +245,9 @@ def light_assets(built: Path) -> Iterator[OutputFile]:
     texts = {path: path.read_text(encoding="utf-8") for path in [*ours, *pages] if path.is_file()}
     theme = [path.read_text(encoding="utf-8") for name in ("main.*.css", "palette.*.css") for path in sorted(sheets.glob(name))]
     light = stylesheet(theme, (sheets / "kb.css").read_text(encoding="utf-8"), Vocabulary.of(texts.values()))
-    yield OutputFile(PurePosixPath("assets/stylesheets/site.css"), light)
+    yield OutputFile(place / "stylesheets" / "site.css", light)
     parts = [scripts / "search-box.js", *sorted(scripts.glob("bundle.*.js"))]
-    yield OutputFile(PurePosixPath("assets/javascripts/site.js"), script(texts[path] for path in parts))
+    yield OutputFile(place / "javascripts" / "site.js", script(texts[path] for path in parts))
 
 
 def _link(path: Path, target: Path) -> None:

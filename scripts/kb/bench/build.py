@@ -58,7 +58,7 @@ stage("MkDocs, one after the other")
 begun = time.perf_counter()
 search = list(search_index.outputs(checked.corpus, words))
 stage("search index, while MkDocs works")
-site.publish(folders, search)
+site.publish(folders, search, [])
 stage("publish")
 took["peak of one MkDocs"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
 print(json.dumps(took))
