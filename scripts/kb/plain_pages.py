@@ -21,6 +21,12 @@ LANGUAGE_NAMES = {Edition.EN: "English", Edition.HANS: "简体中文", Edition.H
 
 _STYLE = """
 :root { color-scheme: light dark }
+html { background: #fff; color: #17212b }
+a { color: #0b5a8f }
+@media (prefers-color-scheme: dark) {
+  html { background: #161b22; color: #e2e7ec }
+  a { color: #7fc4f2 }
+}
 body { font: 1.125rem/1.6 system-ui, sans-serif; margin: 12vh auto; max-width: 32rem; padding: 0 1rem }
 h1 { font-size: 1.5rem; line-height: 1.3 }
 h2 { font-size: 1.125rem; margin: 2.5rem 0 0 }
@@ -89,7 +95,7 @@ def not_found(wordings: Sequence[Wording], site_url: str | None) -> OutputFile:
         parts.append(f"""<section lang="{w.edition}">
 <h2>{escape(w.label("not_found"))}</h2>
 <p>{escape(w.label("not_found_line"))}</p>
-<form action="{address}" role="search">
+<form action="{address}" role="search" aria-label="{escape(LANGUAGE_NAMES[w.edition])}">
 <input type="search" name="q" required aria-label="{escape(w.label("search_hint"))}" placeholder="{escape(w.label("search_hint"))}">
 <button>{escape(w.label("search_here"))}</button>
 </form>
@@ -135,7 +141,9 @@ def _page(lang: Edition, title: str, head: str, body: str, script: str = "") -> 
 {own}
 </head>
 <body>
+<main>
 {body}
+</main>
 </body>
 </html>
 """

@@ -31,7 +31,7 @@ class Given:
 class Row:
     person: Markdown
     cells: tuple[tuple[Given, ...], ...]
-    """The reasons by voice, in the order of `VOICES`."""
+    """The reasons by voice, in the order of `VOICES`; each once, by the firmest claim of it."""
 
 
 def page(wording: Wording) -> OutputFile:
@@ -49,15 +49,13 @@ def page(wording: Wording) -> OutputFile:
 
 
 def row(wording: Wording, person: Person) -> Row:
-    cells: dict[str, list[Given]] = {voice: [] for voice in VOICES}
-    for claim in person.claims:
-        if isinstance(claim, Reason):
-            topic = wording.corpus.records.get(claim.reason)
-            words = wording.name(topic) if topic else claim.reason
-            cells[_column(wording, person, claim)].append(
-                Given(reason=wording.link(person.id, WHERE, words, claim.anchor), basis=wording.label(claim.basis))
-            )
-    return Row(person=wording.link(person.id, WHERE), cells=tuple(tuple(cells[voice]) for voice in VOICES))
+    cells: dict[str, dict[str, Given]] = {voice: {} for voice in VOICES}
+    for claim in sorted((c for c in person.claims if isinstance(c, Reason)), key=lambda c: c.basis != "stated"):
+        topic = wording.corpus.records.get(claim.reason)
+        words = wording.name(topic) if topic else claim.reason
+        given = Given(reason=wording.link(person.id, WHERE, words, claim.anchor), basis=wording.label(claim.basis))
+        cells[_column(wording, person, claim)].setdefault(claim.reason, given)
+    return Row(person=wording.link(person.id, WHERE), cells=tuple(tuple(cells[voice].values()) for voice in VOICES))
 
 
 def _column(wording: Wording, person: Person, claim: Reason) -> str:

@@ -22,13 +22,15 @@ class TimeScale:
     weights: tuple[float, ...]
     left: float
     right: float
+    last_days: int = 31
+    """How many days of the last month are drawn: no more than there is something to see on."""
 
     @classmethod
     def over(cls, dates: Iterable[PartialDate], first: Day, last: Day, left: float, right: float) -> TimeScale:
         """The scale from the month of ``first`` to the month of ``last`` that gives the dates room."""
         begun = Counter((d.year, d.month) for date in dates if (d := date.latest or date.earliest) and first <= d <= last)
         months = tuple(_months(first, last))
-        return cls(months, tuple(1.0 + min(begun[month], 12) for month in months), left, right)
+        return cls(months, tuple(1.0 + min(begun[month], 12) for month in months), left, right, min(31, last.day + 2))
 
     @cached_property
     def _starts(self) -> dict[tuple[int, int], tuple[float, float]]:
@@ -48,7 +50,8 @@ class TimeScale:
         if month > self.months[-1]:
             return self.right
         start, width = self._starts[month]
-        return round(start + width * (day.day - 0.5) / 31, 1)
+        days = self.last_days if month == self.months[-1] else 31
+        return round(start + width * min(1.0, (day.day - 0.5) / days), 1)
 
     def span(self, date: PartialDate) -> tuple[float, float]:
         """From the place of its first possible day to that of its last; an open side reaches to the end of the scale."""
