@@ -211,3 +211,36 @@ def test_a_reader_that_goes_away_gets_no_traceback(make_project, environment):
     said = process.stderr.read().decode()
     process.wait(timeout=60)
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("out", [".", "..", "data", "docs", "scripts/theme", "README.md", "mkdocs.yml", "texts"])
+def test_nothing_but_a_site_is_ever_replaced(project, out):
+    (project / "texts").mkdir(exist_ok=True)
+    (project / "texts" / "mine.txt").write_text("mine", encoding="utf-8")
+    (project / "README.md").write_text("read me", encoding="utf-8")
+    before = snapshot(project)
+    result = run("build", "--out", out)
+    assert result.exit_code == 2
+    assert f"--out {out}: it" in result.stderr
+    assert snapshot(project) == before
+
+
+def test_a_folder_of_no_texts_is_no_proof(project):
+    (project / "empty").mkdir()
+    result = run("verify", "--articles", "empty")
+    assert "found in the articles: 0" in result.stderr
+    assert "no text at hand of: harbour-gazette, lampwright" in result.stderr
+    assert run("coverage", "--articles", "empty").exit_code == 2
+
+
+@pytest.mark.parametrize("word", ["person", "people"])
+def test_a_kind_may_be_named_as_its_folder_is(project, word):
+    result = run("new", word, "Ida Holm")
+    assert (result.exit_code, result.stdout.strip()) == (0, "data/people/ida-holm.yaml")
+    assert run("check", "--no-warnings").exit_code == 0
+
+
+def test_beginning_a_dispute_is_told_how(project):
+    result = run("new", "dispute", "Who was it")
+    assert result.exit_code == 2
+    assert "copy one of data/disputes" in result.stderr

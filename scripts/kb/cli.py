@@ -75,8 +75,11 @@ def verify(
     unread = [p for p in checked.loaded.problems]
     problems = sorted([*unread, *(checked.loaded.problem(f) for f in findings)])
     _print(problems, Format.text)
-    count = sum(len(source.quotes) for source in lock.sources.values())
-    _say(f"{count} quotes and wordings stand in {len(texts)} articles; {len(problems)} problems")
+    looked_up = sum(len(held.quotes) for source, held in lock.sources.items() if source in texts)
+    taken_over = sum(len(held.quotes) for source, held in lock.sources.items() if source not in texts)
+    _say(f"quotes and wordings found in the articles: {looked_up}; taken over from the lock: {taken_over}; problems: {len(problems)}")
+    if without := [source.id for source in checked.corpus.sources if source.id not in texts]:
+        _say(f"no text at hand of: {', '.join(without)} (the file that 'file:' names is not in {articles})")
     raise typer.Exit(PROBLEMS if problems else FINE)
 
 
@@ -90,8 +93,10 @@ def coverage(
     """Show what of an article claims rest on. The sentences that nothing rests on are listed after it."""
     checked = _open(data)
     texts = _texts(checked, articles)
+    if not texts:
+        _fail(f"no source's text is in {articles}: it holds none of the files that 'file:' names in data/sources")
     if source and source not in texts:
-        _fail(f"there is no text of '{source}': {did_you_mean(source, texts, f'there are {listed(texts)}' if texts else 'no source names a file there')}")
+        _fail(f"there is no text of '{source}': {did_you_mean(source, texts, f'there are {listed(texts)}')}")
     console = Console(soft_wrap=True, highlight=False)
     for source_id in [source] if source else sorted(texts):
         found = cover(texts[source_id], checked.corpus.lock.sources.get(source_id))
@@ -117,13 +122,14 @@ def new(
     data: DataOption = Path("data"),
 ) -> None:
     """Begin a record. The file has the names, and the rest as comments to fill in."""
-    if kind not in scaffold.KIND_BY_WORD:
-        _fail(f"'{kind}' cannot be begun: {did_you_mean(kind, scaffold.KIND_BY_WORD, f'it is {listed(scaffold.KIND_BY_WORD)}')}")
+    entry = scaffold.kind_of(kind)
+    if entry is None:
+        known = did_you_mean(kind, scaffold.KIND_BY_WORD, f"it is {listed(scaffold.KIND_BY_WORD)}")
+        _fail(f"'{kind}' cannot be begun: {known} (a dispute needs two positions: copy one of {data}/disputes)")
     _open(data)
     record_id = scaffold.record_id(name)
     if not record_id:
         _fail(f"no id can be made of '{name}': give a name with letters")
-    entry = scaffold.KIND_BY_WORD[kind]
     path = data / entry.kind_name / f"{record_id}.yaml"
     if path.exists():
         _fail(f"{path} is there already: edit it, or give the new record a name of its own")
@@ -207,6 +213,7 @@ def serve(
     with _progress() as say:
         say("checking the records")
         if not preview.build(say):
+            _say("nothing can be served: mend the lines above, and start again")
             raise typer.Exit(PROBLEMS)
     watched = [path for path in (data, folders.root / "docs", folders.root / "scripts" / "theme") if path.is_dir()]
     try:
@@ -237,6 +244,7 @@ class Preview:
 
     def rebuild(self) -> None:
         """Builds after a save, and says how it went."""
+        _say("saved; building anew, while the last site is served ...")
         begun = time.monotonic()
         try:
             done = self.build()
@@ -260,6 +268,8 @@ def _folders(out: Path) -> site.Folders:
     root = Path.cwd()
     if not (root / "mkdocs.yml").is_file():
         _fail(f"there is no mkdocs.yml in {root}: run the command in the project's folder")
+    if reason := site.why_not_there(root, out):
+        _fail(f"--out {out}: {reason}: name a folder that is new, empty, or a site built before")
     work = root / ".build"
     return site.Folders(root=root, out=out, work=work if out == Path("site") else work / "for" / out.resolve().name)
 
@@ -296,7 +306,7 @@ def _open(data: Path) -> Checked:
 
 def _texts(checked: Checked, articles: Path) -> dict[str, evidence.SourceText]:
     if not articles.is_dir():
-        _fail(f"there is no folder {articles}")
+        _fail(f"{articles} is no folder: name the one that holds the articles' texts")
     texts = {}
     for source in checked.corpus.sources:
         path = articles / source.file
@@ -304,8 +314,10 @@ def _texts(checked: Checked, articles: Path) -> dict[str, evidence.SourceText]:
             texts[source.id] = evidence.SourceText.read(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             continue
-        except (UnicodeDecodeError, OSError) as error:
-            _fail(f"{path} cannot be read ({error}): save it as UTF-8, and mend its rights")
+        except UnicodeDecodeError:
+            _fail(f"{path} is not UTF-8: save it as UTF-8")
+        except OSError as error:
+            _fail(f"{path} cannot be read ({error.strerror}): mend its rights")
     return texts
 
 

@@ -15,6 +15,12 @@ KIND_BY_WORD: dict[str, type[Entry]] = {
 """What `kb new` can begin. A dispute is not begun blindly: it needs two positions."""
 
 
+def kind_of(word: str) -> type[Entry] | None:
+    """The kind that a word names: ``person``, or ``people`` as its folder is called."""
+    folders = {kind.kind_name: kind for kind in KIND_BY_WORD.values()}
+    return KIND_BY_WORD.get(word) or folders.get(word)
+
+
 def record_id(name: str) -> str:
     """An id from a name: Latin letters without accents, Chinese ones in pinyin; empty where nothing is left."""
     spelt = " ".join(lazy_pinyin(name))
@@ -49,20 +55,24 @@ _REST: dict[type[Entry], str] = {
     + """\
 # Each claim is one property with the words that prove it. Take away the '# ' and fill in:
 # claims:
-#   - announced_leaving: xai
-#     date: 2026-02-09
-#     source: departure-timeline
+#   - announced_leaving: xai        # date: the day of the statement
+#     date: 2026-01-31
+#     source: id-of-a-source
 #     quote: the source's own words, 60 characters at the most
+#   - left: xai                     # date: the day it took effect, if a source tells it
+#     date: 2026-01-31
+#     source: id-of-a-source
+#     quote: words that say so
 #   - role: {en: Engineer, zh: 工程师}
 #     at: xai
-#     source: departure-timeline
+#     source: id-of-a-source
 #     quote: words that say so
 """,
     Organisation: "kind: company\n" + _SUMMARY
     + """\
 # claims:
 #   - part_of: xai
-#     source: departure-timeline
+#     source: id-of-a-source
 #     quote: the source's own words, 60 characters at the most
 """,
     Event: "kind: other\n# involves: [xai]\n" + _SUMMARY
@@ -70,11 +80,11 @@ _REST: dict[type[Entry], str] = {
 # claims:
 #   - dated: 2026-02-10
 #     said: the source's wording of the date
-#     source: departure-timeline
+#     source: id-of-a-source
 #     quote: the source's own words, 60 characters at the most
 """,
     Source: """\
-script: zh-Hans
+script: zh-Hans # or zh-Hant, or en
 file: the-name-of-its-text.txt
 # headline: its own title
 # address: https://example.org/article
@@ -84,7 +94,7 @@ file: the-name-of-its-text.txt
     + """\
 # claims:
 #   - fact: {en: ..., zh: ...}
-#     source: departure-timeline
+#     source: id-of-a-source
 #     quote: the source's own words, 60 characters at the most
 """,
 }

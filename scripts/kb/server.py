@@ -20,6 +20,7 @@ def serve(site: Path, watched: list[Path], rebuild: Callable[[], None], host: st
     """
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     server = LiveReloadServer(rebuild, host, port, str(site))
+    server.builder = _beside_requests(server, rebuild)
     server.error_handler = lambda code: _read(site / "en" / "404.html") if code == 404 else None
     for path in watched:
         server.watch(str(path))
@@ -39,6 +40,23 @@ def serve(site: Path, watched: list[Path], rebuild: Callable[[], None], host: st
     finally:
         if server.serve_thread.is_alive():
             server.shutdown()
+
+
+def _beside_requests(server: LiveReloadServer, rebuild: Callable[[], None]) -> Callable[[], None]:
+    """Lets requests be answered from the old site while a new one is built.
+
+    The server holds them until the version that it wants is there, for fear of a half-built site; ours is swapped whole.
+    """
+
+    def build() -> None:
+        wanted = server._wanted_epoch
+        with server._epoch_cond:
+            server._wanted_epoch = server._visible_epoch
+            server._epoch_cond.notify_all()
+        rebuild()
+        server._wanted_epoch = wanted
+
+    return build
 
 
 def _read(path: Path) -> bytes | None:

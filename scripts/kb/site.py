@@ -172,6 +172,20 @@ def finish(running: Iterable[Running]) -> None:
         raise BuildFailed("\n\n".join(failures))
 
 
+def why_not_there(root: Path, out: Path) -> str:
+    """Why a site must not be put in place of a folder, which would be lost with all it holds; empty where it may."""
+    place, project = out.resolve(), root.resolve()
+    if project.is_relative_to(place):
+        return "it holds the project"
+    if any(place.is_relative_to(project / kept) for kept in ("data", "docs", "scripts", "tests", ".git", ".github", ".venv")):
+        return "it is a part of the project"
+    if place.is_file():
+        return "it is a file"
+    if place.is_dir() and any(place.iterdir()) and not all((place / edition / "index.html").is_file() for edition in Edition):
+        return "it holds other things than a site"
+    return ""
+
+
 def publish(folders: Folders, files: Iterable[OutputFile], drawn: Iterable[tuple[PurePosixPath, Path]]) -> None:
     """Makes the new site beside the old one, then swaps the two: a reader finds one or the other, whole.
 

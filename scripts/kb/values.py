@@ -198,7 +198,7 @@ class SingleDate:
             finer = re.match(r"\d{4}-\d\d-\d\d[T ]\d", text)
             raise ValueError(f"'{text}' is more precise than a day" if finer else f"'{text}' is not a date in EDTF")
         year, month, day = (int(g) if g else None for g in found.groups()[:3])
-        if not 1000 <= year <= 2999:
+        if not 1000 <= year <= 2099:
             raise ValueError(f"the year {year} cannot be meant")
         if month is not None and not 1 <= month <= 12:
             raise ValueError(f"there is no month {month} in '{text}'")

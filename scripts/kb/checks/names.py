@@ -13,7 +13,8 @@ from kb.text.variants import comparable, to_traditional
 def people_differ_in_name(corpus: Corpus) -> Iterator[Finding]:
     """No two people have the same name in any script; simplified and traditional forms count as the same."""
     holders: dict[str, str] = {}
-    for person in corpus.people:
+    # Who is called as the file is has the better right to the name: the mistake is more likely in the other.
+    for person in sorted(corpus.people, key=lambda p: (comparable(p.names.en or "") != comparable(p.id), p.id)):
         told: set[str] = set()
         for path, name in _strong(person.names):
             bare = comparable(name)
