@@ -299,6 +299,7 @@ def _environment(folders: Folders, wording: Wording, site_url: str | None) -> di
         "KB_SITE_DESCRIPTION": wording.label("site_line"),
         "KB_SITE_URL": f"{site_url}{wording.edition}/" if site_url else "",
         "KB_ALL_EDITIONS": "true",
+        "KB_REPOSITORY": os.environ.get("KB_REPOSITORY", ""),  # named here so that a change of it builds anew
         "KB_NOT_FOUND": wording.label("not_found"),
         "KB_NOT_FOUND_LINE": wording.label("not_found_line"),
         "NO_MKDOCS_2_WARNING": "1",
