@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from markupsafe import Markup
@@ -119,9 +119,10 @@ def _in_order(wording: Wording, found: tuple[Presence, ...]) -> tuple[Presence, 
 # --- The scale ----------------------------------------------------------------------------------------------------------
 
 def _scale(found: tuple[Presence, ...]) -> TimeScale:
-    """Hundredths of the picture's width, from the month of the first turn to that of the last."""
+    """Hundredths of the picture's width, from the month of the first turn to that of the last, whole: any day may be picked."""
     days = sorted({turn.day for p in found for turn in p.turns if turn.day}) or [Day(2023, 1, 1)]
-    return TimeScale.over([PartialDate.parse(day.isoformat()) for day in days], days[0], days[-1], 0.0, 100.0)
+    scale = TimeScale.over([PartialDate.parse(day.isoformat()) for day in days], days[0], days[-1], 0.0, 100.0)
+    return replace(scale, last_days=31)
 
 
 def _first_day(scale: TimeScale) -> Day:
