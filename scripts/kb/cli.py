@@ -72,8 +72,7 @@ def verify(
     texts = _texts(checked, articles)
     lock, findings = evidence.verify(checked.corpus.records, texts, checked.corpus.lock)
     write_text(data / LOCK_NAME, lock.write())
-    unread = [p for p in checked.loaded.problems]
-    problems = sorted([*unread, *(checked.loaded.problem(f) for f in findings)])
+    problems = sorted([*checked.loaded.problems, *(checked.loaded.problem(f) for f in findings)])
     _print(problems, Format.text)
     looked_up = sum(len(held.quotes) for source, held in lock.sources.items() if source in texts)
     taken_over = sum(len(held.quotes) for source, held in lock.sources.items() if source not in texts)

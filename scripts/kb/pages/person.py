@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from kb.claims import Cofounded
 from kb.network import Network
 from kb.output import OutputFile
 from kb.pages import entry, ties
@@ -39,7 +38,6 @@ def page(wording: Wording, person: Person, network: Network) -> OutputFile:
         heading=wording.name(person),
         names=entry.names(wording, person),
         statuses=status_views(wording, person, where),
-        cofounder=any(isinstance(c, Cofounded) and c.cofounded == FOCUS for c in person.claims),
         summary=wording.prose(person.summary, where),
         way=ties.way(wording, where, person, network),
         others=ties.others(wording, where, person, network),

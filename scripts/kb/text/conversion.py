@@ -76,10 +76,11 @@ class Converter:
 
 def _is_traditional(text: str) -> bool:
     han = "".join(re.findall(_HAN, text))
-    return _can_write("big5", han) and not _can_write("gb2312", han)
+    return can_write("big5", han) and not can_write("gb2312", han)
 
 
-def _can_write(encoding: str, text: str) -> bool:
+def can_write(encoding: str, text: str) -> bool:
+    """Whether a national standard has every character of the text: ``gb2312`` for simplified, ``big5`` for traditional."""
     try:
         text.encode(encoding)
     except UnicodeEncodeError:

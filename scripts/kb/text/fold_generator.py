@@ -12,6 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from importlib import resources
 
+from kb.text.conversion import can_write
+
 DICTIONARIES = ("STCharacters", "TSCharacters", "TWVariants", "HKVariants", "JPVariants")
 
 JAPANESE_NAMES = (("濱", "浜"), ("豐", "豊"))
@@ -93,19 +95,11 @@ def entries(dictionary: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _rank(character: str) -> tuple[bool, bool, str]:
-    return (not _can_write("gb2312", character), not _can_write("gbk", character), character)
+    return (not can_write("gb2312", character), not can_write("gbk", character), character)
 
 
 def _is_chinese(character: str) -> bool:
-    return _can_write("gb2312", character) or _can_write("big5", character)
-
-
-def _can_write(encoding: str, text: str) -> bool:
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True
+    return can_write("gb2312", character) or can_write("big5", character)
 
 
 if __name__ == "__main__":
