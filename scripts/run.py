@@ -251,9 +251,7 @@ def browser_candidates(system: str, environ, home: Path) -> list[str]:
     commands = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
     commands += ["microsoft-edge", "microsoft-edge-stable"]
     apps = ["Google Chrome", "Chromium", "Microsoft Edge"] if system == "darwin" else []
-    return commands + [
-        f"{at}/Applications/{app}.app/Contents/MacOS/{app}" for app in apps for at in ["", home]
-    ]
+    return commands + [f"{at}/Applications/{app}.app/Contents/MacOS/{app}" for app in apps for at in ["", home]]
 
 
 def answers(browser: str) -> bool:

@@ -16,8 +16,9 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from kb import site
-from kb.project import Checked, open_data
+from kb.checks.open_data import Checked, open_data
+from kb.publish import build as site
+from kb.publish.folders import Folders
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = ROOT / "tests" / "golden"
@@ -51,7 +52,7 @@ def golden_checked() -> Checked:
 
 
 def _build(checked: Checked, folder: Path, site_url: str | None = None) -> Path:
-    folders = site.Folders(root=ROOT, out=folder / "site", work=folder / "work")
+    folders = Folders(root=ROOT, out=folder / "site", work=folder / "work")
     site.build(checked, folders, site_url=site_url)
     return folders.out
 
@@ -86,7 +87,7 @@ def make_project(tmp_path_factory) -> Callable[[str], Path]:
     def make(name: str) -> Path:
         project = tmp_path_factory.mktemp(name)
         shutil.copy2(ROOT / "mkdocs.yml", project)
-        for part in ("docs", "scripts/theme", "scripts/locks"):
+        for part in ("docs", "scripts/kb/theme", "scripts/locks"):
             if (ROOT / part).is_dir():
                 shutil.copytree(ROOT / part, project / part)
         shutil.copytree(GOLDEN / "data", project / "data")
@@ -111,12 +112,22 @@ def kb(environment) -> Callable[..., subprocess.CompletedProcess[str]]:
 
     def run(*words: str, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "kb", *words]
-        return subprocess.run(command, cwd=cwd, env=environment(**more), capture_output=True, text=True, encoding="utf-8", timeout=300, check=False)
+        return subprocess.run(
+            command,
+            cwd=cwd,
+            env=environment(**more),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=300,
+            check=False,
+        )
 
     return run
 
 
 # --- A server and a browser ------------------------------------------------------------------------------------------------
+
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *words: object) -> None:
@@ -175,8 +186,15 @@ class Watched:
         self.page.on("console", lambda said: said.type == "error" and self.wrong.append(f"console: {said.text}"))
         self.page.on("pageerror", lambda error: self.wrong.append(f"error: {error}"))
         self.page.on("dialog", lambda dialog: (self.wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-        self.page.on("request", lambda request: request.url.startswith((home, "data:", "blob:")) or self.wrong.append(f"request: {request.url}"))
-        self.page.on("response", lambda answer: answer.status < 400 or self.wrong.append(f"{answer.status}: {answer.url}"))
+        self.page.on(
+            "request",
+            lambda request: (
+                request.url.startswith((home, "data:", "blob:")) or self.wrong.append(f"request: {request.url}")
+            ),
+        )
+        self.page.on(
+            "response", lambda answer: answer.status < 400 or self.wrong.append(f"{answer.status}: {answer.url}")
+        )
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from kb.values import Edition
+from kb.model.values import Edition
 
 
 @pytest.fixture(scope="module")

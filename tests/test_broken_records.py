@@ -15,8 +15,8 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
+from kb.checks.open_data import open_data
 from kb.cli import app
-from kb.project import open_data
 
 BROKEN = Path(__file__).parent / "broken"
 DEFAULT_FILE = "people/ada-ling.yaml"
@@ -87,7 +87,10 @@ def test_a_mistake_ends_the_check_with_1_and_nothing_but_its_line(data):
     lay(data, {DEFAULT_FILE: b"names:\n\ten: Ada Ling\n"})
     result = CliRunner().invoke(app, ["check"])
     assert result.exit_code == 1
-    assert result.stdout == "data/people/ada-ling.yaml:2:1: a tab stands where only spaces may; indent with spaces: two for each step\n"
+    assert (
+        result.stdout
+        == "data/people/ada-ling.yaml:2:1: a tab stands where only spaces may; indent with spaces: two for each step\n"
+    )
 
 
 def test_a_folder_named_like_a_record_is_told_of(data):

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from kb.values import Edition
+from kb.model.values import Edition
 
 EDITIONS = list(Edition)
 HEADINGS = {Edition.EN: "Mara Quill", Edition.HANS: "马拉·奎尔", Edition.HANT: "馬拉·奎爾"}
@@ -30,8 +30,9 @@ def test_each_edition_opens_and_its_links_lead_on(served_below_a_path, watch, ed
 def pages(golden_site, edition):
     """The paths of an edition's pages, those of former ids apart."""
     return [
-        path.parent.relative_to(golden_site).as_posix() + "/" for path in sorted((golden_site / edition).rglob("index.html"))
-        if "http-equiv=\"refresh\"" not in path.read_text(encoding="utf-8")
+        path.parent.relative_to(golden_site).as_posix() + "/"
+        for path in sorted((golden_site / edition).rglob("index.html"))
+        if 'http-equiv="refresh"' not in path.read_text(encoding="utf-8")
     ]
 
 
@@ -57,9 +58,19 @@ def test_the_language_switch_stays_on_the_page(served_below_a_path, watch, editi
     assert watched.wrong == []
 
 
-@pytest.mark.parametrize(("locale", "edition"), [
-    ("en-GB", "en"), ("zh-CN", "zh-Hans"), ("zh-SG", "zh-Hans"), ("zh-TW", "zh-Hant"), ("zh-HK", "zh-Hant"), ("zh-Hant-TW", "zh-Hant"), ("zh", "zh-Hans"), ("fr-FR", "en"),
-])
+@pytest.mark.parametrize(
+    ("locale", "edition"),
+    [
+        ("en-GB", "en"),
+        ("zh-CN", "zh-Hans"),
+        ("zh-SG", "zh-Hans"),
+        ("zh-TW", "zh-Hant"),
+        ("zh-HK", "zh-Hant"),
+        ("zh-Hant-TW", "zh-Hant"),
+        ("zh", "zh-Hans"),
+        ("fr-FR", "en"),
+    ],
+)
 def test_the_root_leads_to_the_language_of_the_reader(served_below_a_path, watch, locale, edition):
     watched = watch(served_below_a_path, locale=locale)
     watched.page.goto(served_below_a_path)
@@ -86,7 +97,9 @@ def test_a_claim_can_be_cited_by_its_address(served_below_a_path, golden_checked
     claim = golden_checked.corpus["mara-quill"].claims[2]
     page = watch(served_below_a_path, viewport={"width": 800, "height": 300}).page
     page.goto(f"{served_below_a_path}en/people/mara-quill/#{claim.anchor}")
-    expect(page.locator(f"#{claim.anchor}").locator("xpath=ancestor-or-self::*[self::li or self::div or self::article][1]")).to_be_in_viewport()
+    expect(
+        page.locator(f"#{claim.anchor}").locator("xpath=ancestor-or-self::*[self::li or self::div or self::article][1]")
+    ).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("scripts", [True, False])

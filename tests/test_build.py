@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from kb import site
-from kb.output import OutputFile
-from kb.values import Edition
+from kb.edition.output import OutputFile
+from kb.model.values import Edition
+from kb.publish import swap
+from kb.publish.folders import Folders
 
 WORK = (".build", "site")
 
@@ -43,7 +44,9 @@ def built(make_project, kb) -> Path:
 
 def test_another_hash_seed_clock_and_time_zone_give_the_same_bytes(built, make_project, kb):
     other = make_project("other")
-    result = kb("build", cwd=other, PYTHONHASHSEED="4711", SOURCE_DATE_EPOCH="2000000000", TZ="America/Adak", LC_ALL="C.UTF-8")
+    result = kb(
+        "build", cwd=other, PYTHONHASHSEED="4711", SOURCE_DATE_EPOCH="2000000000", TZ="America/Adak", LC_ALL="C.UTF-8"
+    )
     assert result.returncode == 0, result.stderr
     first, second = contents(built / "site"), contents(other / "site")
     assert sorted(first) == sorted(second)
@@ -102,7 +105,9 @@ def named(files: dict[str, bytes]) -> set[str]:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
-@pytest.mark.parametrize("moment", [".build/docs/zh-Hant/index.md", ".build/html/en/index.html", ".build/html/zh-Hant/404.html"])
+@pytest.mark.parametrize(
+    "moment", [".build/docs/zh-Hant/index.md", ".build/html/en/index.html", ".build/html/zh-Hant/404.html"]
+)
 def test_a_build_that_is_killed_leaves_the_old_site_whole_and_the_next_one_mends(make_project, kb, environment, moment):
     project = make_project("killed")
     assert kb("build", cwd=project).returncode == 0
@@ -110,10 +115,17 @@ def test_a_build_that_is_killed_leaves_the_old_site_whole_and_the_next_one_mends
     (project / moment).unlink()
     shutil.rmtree(project / ".build" / "html")
     record = project / "data/people/otto-brandt.yaml"
-    record.write_text(record.read_text(encoding="utf-8").replace("Keeps the oil store", "Looks after the oil store"), encoding="utf-8")
+    record.write_text(
+        record.read_text(encoding="utf-8").replace("Keeps the oil store", "Looks after the oil store"), encoding="utf-8"
+    )
 
     build = subprocess.Popen(
-        [sys.executable, "-m", "kb", "build"], cwd=project, env=environment(), start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [sys.executable, "-m", "kb", "build"],
+        cwd=project,
+        env=environment(),
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     while not (project / moment).exists():
         assert build.poll() is None, "the build ended before the moment came"
@@ -130,17 +142,18 @@ def test_a_build_that_is_killed_leaves_the_old_site_whole_and_the_next_one_mends
 
 # --- Putting the site in place, without MkDocs -----------------------------------------------------------------------------
 
+
 @pytest.fixture
-def folders(tmp_path) -> site.Folders:
+def folders(tmp_path) -> Folders:
     """Folders with an old site in place and a new one ready."""
-    folders = site.Folders(root=tmp_path, out=tmp_path / "site", work=tmp_path / ".build")
+    folders = Folders(root=tmp_path, out=tmp_path / "site", work=tmp_path / ".build")
     make_html(folders, "old")
-    site.publish(folders, [root_file("old")], [])
+    swap.publish(folders, [root_file("old")], [])
     make_html(folders, "new")
     return folders
 
 
-def make_html(folders: site.Folders, words: str) -> None:
+def make_html(folders: Folders, words: str) -> None:
     for edition in Edition:
         shutil.rmtree(folders.html / edition, ignore_errors=True)
         (folders.html / edition).mkdir(parents=True)
@@ -153,7 +166,15 @@ def root_file(words: str) -> OutputFile:
 
 
 def words_of(out: Path) -> set[str]:
-    assert sorted(contents(out)) == ["en/index.html", "en/same.html", "index.html", "zh-Hans/index.html", "zh-Hans/same.html", "zh-Hant/index.html", "zh-Hant/same.html"]
+    assert sorted(contents(out)) == [
+        "en/index.html",
+        "en/same.html",
+        "index.html",
+        "zh-Hans/index.html",
+        "zh-Hans/same.html",
+        "zh-Hant/index.html",
+        "zh-Hant/same.html",
+    ]
     return {content.decode() for name, content in contents(out).items() if "same" not in name}
 
 
@@ -172,6 +193,7 @@ def test_wherever_publishing_ends_there_is_one_whole_site_after_recovery(folders
             if done == step:
                 raise Crash
             return function(*arguments, **options)
+
         return counted
 
     with monkeypatch.context() as patch:
@@ -181,17 +203,17 @@ def test_wherever_publishing_ends_there_is_one_whole_site_after_recovery(folders
         patch.setattr(os, "mkdir", failing(os.mkdir))
         patch.setattr(shutil, "rmtree", failing(shutil.rmtree))
         with contextlib.suppress(Crash):
-            site.publish(folders, [root_file("new")], [])
-    site.recover(folders.out)
+            swap.publish(folders, [root_file("new")], [])
+    swap.recover(folders.out)
     assert words_of(folders.out) in ({"old"}, {"new"})
-    site.publish(folders, [root_file("new")], [])
+    swap.publish(folders, [root_file("new")], [])
     assert words_of(folders.out) == {"new"}
     assert [p.name for p in folders.out.parent.iterdir() if p.name.startswith(".site")] == []
 
 
 def test_a_file_that_did_not_change_keeps_its_time(folders):
     os.utime(folders.out / "en" / "same.html", ns=(1, 1))
-    site.publish(folders, [root_file("new")], [])
+    swap.publish(folders, [root_file("new")], [])
     assert (folders.out / "en" / "same.html").stat().st_mtime_ns == 1
     assert (folders.out / "en" / "index.html").stat().st_mtime_ns != 1
 

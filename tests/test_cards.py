@@ -1,4 +1,4 @@
-"""`kb.cards`: pictures for shared links, the same for the same input, and never with empty boxes."""
+"""`kb.publish.cards`: pictures for shared links, the same for the same input, and never with empty boxes."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from pathlib import PurePosixPath
 import pytest
 from PIL import Image, ImageFont
 
-from kb.cards import fonts
-from kb.cards.drawing import HEIGHT, WIDTH, draw
-from kb.cards.fonts import FontFile, Typeface, covers, typefaces
-from kb.cards.shelf import pictures
-from kb.corpus import Corpus
-from kb.evidence import Lock
-from kb.pages import cards as said
-from kb.pages.cards import Card, cards
-from kb.pages.wording import wordings
-from kb.records import Person
-from kb.values import Edition
+from kb.corpus.corpus import Corpus
+from kb.corpus.evidence import Lock
+from kb.edition.locale import locales
+from kb.model.records import Person
+from kb.model.values import Edition
+from kb.pages import share_cards as said
+from kb.pages.share_cards import Card, cards
+from kb.publish.cards import fonts
+from kb.publish.cards.cache import pictures
+from kb.publish.cards.drawing import HEIGHT, WIDTH, draw
+from kb.publish.cards.fonts import FontFile, Typeface, covers, typefaces
 
 NAMES = {Edition.EN: "Tony Wu", Edition.HANS: "吴宇怀", Edition.HANT: "吳宇懷"}
 FACES = typefaces()
@@ -35,16 +35,23 @@ def card(edition=Edition.EN, **more):
 def people(count):
     told = {"outside": {"en": "Told to us."}}
     claims = [{"announced_leaving": "xai", "date": "2026-02-09"} | told]
-    return [Person.model_validate({"id": f"p{n}", "names": {"en": f"P {n}", "zh-Hans": "吴宇怀"}, "claims": claims}) for n in range(count)]
+    return [
+        Person.model_validate({"id": f"p{n}", "names": {"en": f"P {n}", "zh-Hans": "吴宇怀"}, "claims": claims})
+        for n in range(count)
+    ]
 
 
 def words(count):
-    return wordings(Corpus.of(people(count), Lock({})))
+    return locales(Corpus.of(people(count), Lock({})))
 
 
 def test_a_card_says_who_and_where_the_person_stands():
-    english, simplified, traditional = (list(cards(wording))[1] for wording in words(1))
-    assert (english.title, english.second, english.line) == ("P 0", "吴宇怀", "Announced leaving xai, made public 9\xa0February\xa02026")
+    english, simplified, traditional = (list(cards(locale))[1] for locale in words(1))
+    assert (english.title, english.second, english.line) == (
+        "P 0",
+        "吴宇怀",
+        "Announced leaving xai, made public 9\xa0February\xa02026",
+    )
     assert (simplified.title, simplified.line) == ("吴宇怀", "宣布离开 xai，公开于 2026\xa0年\xa02\xa0月\xa09\xa0日")
     assert (traditional.title, traditional.line) == ("吳宇懷", "宣布離開 xai，公開於 2026\xa0年\xa02\xa0月\xa09\xa0日")
 
@@ -127,7 +134,9 @@ def test_fonts_are_found_by_their_place_where_fontconfig_is_not(monkeypatch):
     monkeypatch.setattr(fonts, "PLACES", places)
     fonts.typeface.cache_clear()
     try:
-        assert {edition: typeface.bold.index for edition, typeface in typefaces().items()} == {e: t.bold.index for e, t in FACES.items()}
+        assert {edition: typeface.bold.index for edition, typeface in typefaces().items()} == {
+            e: t.bold.index for e, t in FACES.items()
+        }
     finally:
         fonts.typeface.cache_clear()
 

@@ -7,12 +7,12 @@ import re
 
 import pytest
 
-from kb.corpus import Corpus
-from kb.evidence import Lock
+from kb.corpus.corpus import Corpus
+from kb.corpus.evidence import Lock
+from kb.edition.locale import locales
+from kb.model.records import Organisation, Person, Source
+from kb.model.values import Edition
 from kb.pages.citations import citations
-from kb.pages.wording import wordings
-from kb.records import Organisation, Person, Source
-from kb.values import Edition
 
 SITE_URL = "https://kb.example/departures/"
 TOLD = {"outside": {"en": "Told to us."}}
@@ -22,20 +22,29 @@ PAPER = Organisation.model_validate({"id": "paper", "kind": "media", "names": {"
 
 
 def source(*claims, **more):
-    record = {"id": "report", "names": {"en": "A report", "zh-Hans": "一篇报道"}, "script": "zh-Hans", "file": "report.txt"}
+    record = {
+        "id": "report",
+        "names": {"en": "A report", "zh-Hans": "一篇报道"},
+        "script": "zh-Hans",
+        "file": "report.txt",
+    }
     return Source.model_validate(record | {"claims": [claim | TOLD for claim in claims]} | more)
 
 
 FULL = source(
-    {"author": "小金牙"}, {"author": "王靖", "as": {"en": "editor"}}, {"outlet": {"en": "[[paper]], a daily"}}, {"published": "2026-02-11"},
-    headline="刚刚，又走一人", address="https://paper.example/a?b=1&c=2",
+    {"author": "小金牙"},
+    {"author": "王靖", "as": {"en": "editor"}},
+    {"outlet": {"en": "[[paper]], a daily"}},
+    {"published": "2026-02-11"},
+    headline="刚刚，又走一人",
+    address="https://paper.example/a?b=1&c=2",
 )
 
 
 def cited(record, edition=Edition.EN, what=0, site_url=SITE_URL):
-    words = wordings(Corpus.of([WU, PAPER, FULL, record], Lock({})), site_url=site_url)
-    wording = next(w for w in words if w.edition is edition)
-    return {form.key.removeprefix("cite_"): form.text for form in citations(wording, record)[what].forms}
+    words = locales(Corpus.of([WU, PAPER, FULL, record], Lock({})), site_url=site_url)
+    locale = next(w for w in words if w.edition is edition)
+    return {form.key.removeprefix("cite_"): form.text for form in citations(locale, record)[what].forms}
 
 
 def test_a_page_in_english():
@@ -43,15 +52,18 @@ def test_a_page_in_english():
         "plain": "xAI Departures. “Tony Wu (吴宇怀).” https://kb.example/departures/en/people/tony-wu/",
         "markdown": "[Tony Wu (吴宇怀)](https://kb.example/departures/en/people/tony-wu/), xAI Departures",
         "bibtex": "@misc{xai-departures-tony-wu-en,\n  author = {{xAI Departures}},\n  title = {{Tony Wu (吴宇怀)}},\n"
-                  "  url = {https://kb.example/departures/en/people/tony-wu/},\n}",
+        "  url = {https://kb.example/departures/en/people/tony-wu/},\n}",
         "gbt": "xAI Departures. Tony Wu (吴宇怀)[EB/OL]. https://kb.example/departures/en/people/tony-wu/.",
     }
 
 
-@pytest.mark.parametrize(("edition", "plain", "gbt"), [
-    (Edition.HANS, "xAI 离职档案，《吴宇怀 Tony Wu》，", "xAI 离职档案. 吴宇怀 Tony Wu[EB/OL]. "),
-    (Edition.HANT, "xAI 離職檔案，《吳宇懷 Tony Wu》，", "xAI 離職檔案. 吳宇懷 Tony Wu[EB/OL]. "),
-])
+@pytest.mark.parametrize(
+    ("edition", "plain", "gbt"),
+    [
+        (Edition.HANS, "xAI 离职档案，《吴宇怀 Tony Wu》，", "xAI 离职档案. 吴宇怀 Tony Wu[EB/OL]. "),
+        (Edition.HANT, "xAI 離職檔案，《吳宇懷 Tony Wu》，", "xAI 離職檔案. 吳宇懷 Tony Wu[EB/OL]. "),
+    ],
+)
 def test_a_page_in_chinese_has_its_own_script_and_marks(edition, plain, gbt):
     forms = cited(WU, edition)
     assert forms["plain"] == f"{plain}https://kb.example/departures/{edition}/people/tony-wu/"
@@ -63,23 +75,29 @@ def test_an_article_with_all_that_is_known_of_it():
         "plain": "小金牙. “刚刚，又走一人.” The Paper, 2026-02-11. https://paper.example/a?b=1&c=2",
         "markdown": "[刚刚，又走一人](https://paper.example/a?b=1&c=2), 小金牙, The Paper, 2026-02-11",
         "bibtex": "@misc{report,\n  author = {{小金牙}},\n  title = {{刚刚，又走一人}},\n  howpublished = {The Paper},\n  year = {2026},\n"
-                  "  month = feb,\n  day = {11},\n  url = {https://paper.example/a?b=1&c=2},\n}",
+        "  month = feb,\n  day = {11},\n  url = {https://paper.example/a?b=1&c=2},\n}",
         "gbt": "小金牙. 刚刚，又走一人[EB/OL]. The Paper(2026-02-11). https://paper.example/a?b=1&c=2.",
     }
 
 
 def test_the_page_about_an_article_comes_after_the_article():
-    assert cited(FULL, what=1)["plain"] == "xAI Departures. “A report.” https://kb.example/departures/en/sources/report/"
+    assert (
+        cited(FULL, what=1)["plain"] == "xAI Departures. “A report.” https://kb.example/departures/en/sources/report/"
+    )
 
 
 def test_what_is_not_known_of_an_article_is_left_out():
     assert cited(source()) == {
-        "plain": "“[A report].”", "markdown": r"\[A report\]", "gbt": "[A report][EB/OL].",
+        "plain": "“[A report].”",
+        "markdown": r"\[A report\]",
+        "gbt": "[A report][EB/OL].",
         "bibtex": "@misc{report,\n  title = {{[A report]}},\n}",
     }
 
 
-@pytest.mark.parametrize("date", ["2026-02-09/2026-02-10", "2026-02-11~", "2026-02-11?", "2026-02-11/..", "../2026-02-11"])
+@pytest.mark.parametrize(
+    "date", ["2026-02-09/2026-02-10", "2026-02-11~", "2026-02-11?", "2026-02-11/..", "../2026-02-11"]
+)
 def test_a_doubtful_date_is_left_out(date):
     assert "2026" not in "".join(cited(source({"published": date})).values())
 

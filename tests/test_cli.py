@@ -33,7 +33,11 @@ def run(*words: str):
 
 
 def snapshot(folder):
-    return {p.relative_to(folder).as_posix(): (p.read_bytes(), p.stat().st_mtime_ns) for p in sorted(folder.rglob("*")) if p.is_file()}
+    return {
+        p.relative_to(folder).as_posix(): (p.read_bytes(), p.stat().st_mtime_ns)
+        for p in sorted(folder.rglob("*"))
+        if p.is_file()
+    }
 
 
 def test_sound_data_end_with_0(project):
@@ -58,10 +62,17 @@ def test_problems_as_json(project):
     (project / "data/people/ada-ling.yaml").write_text(BROKEN, encoding="utf-8")
     result = run("check", "--no-warnings", "--format", "json")
     assert result.exit_code == 1
-    assert json.loads(result.stdout) == [{
-        "file": "data/people/ada-ling.yaml", "line": 2, "column": 1, "code": "extra-forbidden", "message": "the key 'sumary' is not known here",
-        "hint": "did you mean 'summary'?", "warning": False,
-    }]
+    assert json.loads(result.stdout) == [
+        {
+            "file": "data/people/ada-ling.yaml",
+            "line": 2,
+            "column": 1,
+            "code": "extra-forbidden",
+            "message": "the key 'sumary' is not known here",
+            "hint": "did you mean 'summary'?",
+            "warning": False,
+        }
+    ]
 
 
 def test_no_problems_as_json_are_an_empty_list(project):
@@ -85,11 +96,24 @@ def test_an_annotation_keeps_its_percent_signs(project):
     assert result.stdout.startswith("::error file=data/topics/oil.yaml,line=2,col=7::'kind' cannot be '90%250Aoff'")
 
 
-@pytest.mark.parametrize("words", [
-    ["check", "--data", "nowhere"], ["check", "--format", "xml"], ["check", "more"], ["publish"], ["build", "--data", "nowhere"],
-    ["build", "--site-url", "example.org"], ["build", "--site-url", "javascript:alert(1)"], ["verify"], ["verify", "--articles", "nowhere"],
-    ["render", "--data", "nowhere"], ["serve", "--port", "0"], ["serve", "--port", "99999"], ["serve", "--data", "nowhere"],
-])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check", "--data", "nowhere"],
+        ["check", "--format", "xml"],
+        ["check", "more"],
+        ["publish"],
+        ["build", "--data", "nowhere"],
+        ["build", "--site-url", "example.org"],
+        ["build", "--site-url", "javascript:alert(1)"],
+        ["verify"],
+        ["verify", "--articles", "nowhere"],
+        ["render", "--data", "nowhere"],
+        ["serve", "--port", "0"],
+        ["serve", "--port", "99999"],
+        ["serve", "--data", "nowhere"],
+    ],
+)
 def test_wrong_use_ends_with_2_and_says_why(project, words):
     result = run(*words)
     assert result.exit_code == 2
@@ -132,7 +156,11 @@ def test_help_names_every_command():
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_each_option_is_explained(command):
-    options = [p for p in typer.main.get_command(app).commands[command].params if isinstance(p, click.Option) and p.name != "help"]
+    options = [
+        p
+        for p in typer.main.get_command(app).commands[command].params
+        if isinstance(p, click.Option) and p.name != "help"
+    ]
     assert all(option.help for option in options)
 
 
@@ -153,7 +181,9 @@ def test_verifying_from_nothing_gives_the_same_lock(project):
 
 def test_a_changed_article_is_noticed_where_it_is_quoted(project):
     article = project / "articles/harbour-gazette.txt"
-    article.write_text(article.read_text(encoding="utf-8").replace("The nights were long", "The nights were short"), encoding="utf-8")
+    article.write_text(
+        article.read_text(encoding="utf-8").replace("The nights were long", "The nights were short"), encoding="utf-8"
+    )
     result = run("verify", "--articles", "articles")
     assert result.exit_code == 1
     assert [line.split("; ")[0] for line in result.stdout.splitlines()] == [
@@ -165,10 +195,14 @@ def test_a_changed_article_is_noticed_where_it_is_quoted(project):
 
 def test_a_changed_quote_is_noticed_without_the_articles(project):
     record = project / "data/people/otto-brandt.yaml"
-    record.write_text(record.read_text(encoding="utf-8").replace("如今仍管理油库", "如今仍在管理油库"), encoding="utf-8")
+    record.write_text(
+        record.read_text(encoding="utf-8").replace("如今仍管理油库", "如今仍在管理油库"), encoding="utf-8"
+    )
     result = run("check", "--no-warnings")
     assert result.exit_code == 1
-    assert result.stdout.startswith("data/people/otto-brandt.yaml:17:12: the quote '如今仍在管理油库' is not verified; ")
+    assert result.stdout.startswith(
+        "data/people/otto-brandt.yaml:17:12: the quote '如今仍在管理油库' is not verified; "
+    )
 
 
 def test_articles_that_are_not_there_leave_what_was_proved(project):
@@ -205,7 +239,13 @@ def test_a_reader_that_goes_away_gets_no_traceback(make_project, environment):
     project = make_project("closed-pipe")
     lines = "".join(f"key-{n}: x\n" for n in range(20_000))
     (project / "data/people/ada-ling.yaml").write_text("names: {en: Ada Ling}\n" + lines, encoding="utf-8")
-    process = subprocess.Popen([sys.executable, "-m", "kb", "check"], cwd=project, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kb", "check"],
+        cwd=project,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
     process.stdout.readline()
     process.stdout.close()
     said = process.stderr.read().decode()
@@ -213,7 +253,7 @@ def test_a_reader_that_goes_away_gets_no_traceback(make_project, environment):
     assert "Traceback" not in said
 
 
-@pytest.mark.parametrize("out", [".", "..", "data", "docs", "scripts/theme", "README.md", "mkdocs.yml", "texts"])
+@pytest.mark.parametrize("out", [".", "..", "data", "docs", "scripts/kb/theme", "README.md", "mkdocs.yml", "texts"])
 def test_nothing_but_a_site_is_ever_replaced(project, out):
     (project / "texts").mkdir(exist_ok=True)
     (project / "texts" / "mine.txt").write_text("mine", encoding="utf-8")

@@ -29,7 +29,10 @@ ORDERS = {
     "a surname of two characters": ("zh-Hans", ["单于", "陈", "单田芳", "孙"]),
     "a longer name follows its beginning": ("zh-Hans", ["谷歌", "谷歌大脑", "谷歌 DeepMind"]),
     "figures first": ("zh-Hans", ["120 天", "阿", "Ba"]),
-    "strokes": ("zh-Hant", ["丁一", "王靖", "吳宇懷", "李", "馬斯克", "張國棟", "楊恪", "劉昊天", "鄭憐憫", "戴", "龐", "蘇"]),
+    "strokes": (
+        "zh-Hant",
+        ["丁一", "王靖", "吳宇懷", "李", "馬斯克", "張國棟", "楊恪", "劉昊天", "鄭憐憫", "戴", "龐", "蘇"],
+    ),
     "strokes of the next character": ("zh-Hant", ["劉一", "劉昊天", "劉雲龍", "劉龍雲"]),
     "rarer characters among the common": ("zh-Hant", ["一", "二", "乂", "三", "万", "中"]),
     "as Taiwan counts: 芬 eight, 阮 seven": ("zh-Hant", ["朱", "阮", "芬", "亭"]),
@@ -52,7 +55,9 @@ def test_an_unknown_edition_is_refused_with_the_known_ones() -> None:
 @given(st.lists(st.text(max_size=12), max_size=6), st.sampled_from(EDITIONS))
 def test_any_names_can_be_ordered(names: list[str], edition: str) -> None:
     backwards = names[::-1]
-    assert sorted(names, key=lambda name: sort_key(name, edition)) == sorted(backwards, key=lambda name: sort_key(name, edition))
+    assert sorted(names, key=lambda name: sort_key(name, edition)) == sorted(
+        backwards, key=lambda name: sort_key(name, edition)
+    )
 
 
 @given(st.text(), st.text(), st.sampled_from(EDITIONS))

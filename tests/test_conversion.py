@@ -87,19 +87,23 @@ def test_a_figure_before_another_word(plain: Converter) -> None:
 # --- Names ------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("names", "simplified", "traditional"), [
-    ([("杨恪", "楊恪")], "杨恪说", "楊恪說"),
-    ([("范松", "范松")], "范松在范围内", "范松在範圍內"),
-    ([("钟后", "鍾后")], "钟后之后", "鍾后之後"),
-    ([("于里", "于里")], "关于于里的报道", "關於于里的報導"),
-    ([("微软", "微軟")], "微软件", "微軟件"),
-    ([("云杰", "云杰"), ("云杰克", "雲傑克")], "云杰克与云杰", "雲傑克與云杰"),
-    ([("吴", "吳"), ("吴宇怀", "吳宇懷")], "吴宇怀(吴)", "吳宇懷(吳)"),
-    ([("埃隆·马斯克", "伊隆·馬斯克")], "埃隆·马斯克", "伊隆·馬斯克"),
-    ([("Tony Wu", "Tony Wu")], "Tony Wu于周二", "Tony Wu於週二"),
-    ([("谷歌 DeepMind", "谷歌 DeepMind")], "在谷歌 DeepMind里", "在谷歌 DeepMind裡"),
-    ([("网络团队", "網絡團隊")], "网络团队与网络", "網絡團隊與網路"),
-], ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("names", "simplified", "traditional"),
+    [
+        ([("杨恪", "楊恪")], "杨恪说", "楊恪說"),
+        ([("范松", "范松")], "范松在范围内", "范松在範圍內"),
+        ([("钟后", "鍾后")], "钟后之后", "鍾后之後"),
+        ([("于里", "于里")], "关于于里的报道", "關於于里的報導"),
+        ([("微软", "微軟")], "微软件", "微軟件"),
+        ([("云杰", "云杰"), ("云杰克", "雲傑克")], "云杰克与云杰", "雲傑克與云杰"),
+        ([("吴", "吳"), ("吴宇怀", "吳宇懷")], "吴宇怀(吴)", "吳宇懷(吳)"),
+        ([("埃隆·马斯克", "伊隆·馬斯克")], "埃隆·马斯克", "伊隆·馬斯克"),
+        ([("Tony Wu", "Tony Wu")], "Tony Wu于周二", "Tony Wu於週二"),
+        ([("谷歌 DeepMind", "谷歌 DeepMind")], "在谷歌 DeepMind里", "在谷歌 DeepMind裡"),
+        ([("网络团队", "網絡團隊")], "网络团队与网络", "網絡團隊與網路"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
 def test_names_come_out_as_given(names: list[tuple[str, str]], simplified: str, traditional: str) -> None:
     assert Converter(names).to_traditional(simplified) == traditional
 
@@ -120,26 +124,39 @@ def test_a_sound_beside_the_point_of_a_foreign_name(plain: Converter, name: str)
 # --- What must not change ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("simplified", "traditional"), [
-    ("[[xai]]的软件", "[[xai]]的軟體"),
-    ("[[tony-wu|吴宇怀]]说", "[[tony-wu|吳宇懷]]說"),
-    ("**离职**与`code`", "**離職**與`code`"),
-    ("[链接](https://x.ai/a?b=c#d)后", "[連結](https://x.ai/a?b=c#d)後"),
-    ("https://zh.wikipedia.org/wiki/吴宇怀", "https://zh.wikipedia.org/wiki/吴宇怀"),
-    ("见 https://x.ai/吴,后来", "見 https://x.ai/吴,后来"),
-    ("见 https://x.ai/吴，后来", "見 https://x.ai/吴，後來"),
-    ("<https://x.ai/软件>的软件", "<https://x.ai/软件>的軟體"),
-    ("“软件”……《后》？", "“軟體”……《後》？"),
-    ("GPU、H100、Ба、カタ、Å", "GPU、H100、Ба、カタ、Å"),
-    ("", ""),
-])
+@pytest.mark.parametrize(
+    ("simplified", "traditional"),
+    [
+        ("[[xai]]的软件", "[[xai]]的軟體"),
+        ("[[tony-wu|吴宇怀]]说", "[[tony-wu|吳宇懷]]說"),
+        ("**离职**与`code`", "**離職**與`code`"),
+        ("[链接](https://x.ai/a?b=c#d)后", "[連結](https://x.ai/a?b=c#d)後"),
+        ("https://zh.wikipedia.org/wiki/吴宇怀", "https://zh.wikipedia.org/wiki/吴宇怀"),
+        ("见 https://x.ai/吴,后来", "見 https://x.ai/吴,后来"),
+        ("见 https://x.ai/吴，后来", "見 https://x.ai/吴，後來"),
+        ("<https://x.ai/软件>的软件", "<https://x.ai/软件>的軟體"),
+        ("“软件”……《后》？", "“軟體”……《後》？"),
+        ("GPU、H100、Ба、カタ、Å", "GPU、H100、Ба、カタ、Å"),
+        ("", ""),
+    ],
+)
 def test_links_and_other_scripts_stay(plain: Converter, simplified: str, traditional: str) -> None:
     assert plain.to_traditional(simplified) == traditional
 
 
-@pytest.mark.parametrize("traditional", [
-    "干預之後", "皇后與公里", "關於復職", "他在台上說", "幾隻船", "北斗系統", "了解並復原", "後來的軟件與網絡",
-])
+@pytest.mark.parametrize(
+    "traditional",
+    [
+        "干預之後",
+        "皇后與公里",
+        "關於復職",
+        "他在台上說",
+        "幾隻船",
+        "北斗系統",
+        "了解並復原",
+        "後來的軟件與網絡",
+    ],
+)
 def test_what_is_traditional_already_stays(plain: Converter, traditional: str) -> None:
     assert plain.to_traditional(traditional) == traditional
 
@@ -163,7 +180,9 @@ def test_text_without_han_characters_is_unchanged(text: str) -> None:
 
 
 # Any text of common characters, with what surrounds them on a page.
-TEXT = st.text(st.sampled_from("".join(WORDS[::2]) + "abcXYZ 0123456789。，、·[]|()*#-:/\n") | st.characters(codec="gb2312"))
+TEXT = st.text(
+    st.sampled_from("".join(WORDS[::2]) + "abcXYZ 0123456789。，、·[]|()*#-:/\n") | st.characters(codec="gb2312")
+)
 
 
 @unhurried
@@ -198,9 +217,12 @@ def test_a_name_survives_any_neighbours(before: str, name: str, after: str) -> N
 def test_every_row_mends_what_the_package_gives_without_it() -> None:
     """A row that a new release makes needless fails here, with the word and what the package now gives."""
     package, tokenizer, preferred = OpenCC("s2tw"), jieba.Tokenizer(), str.maketrans(TABLE["preferred"])
-    said = {row["zh-Hans"]: row["instead_of"] for row in ROWS} | {row["example"]: row["instead_of"] for row in TABLE["in_words"]}
+    said = {row["zh-Hans"]: row["instead_of"] for row in ROWS} | {
+        row["example"]: row["instead_of"] for row in TABLE["in_words"]
+    }
     given_now = {
-        word: "".join(package.convert(part) for part in tokenizer.cut(word, HMM=False)).translate(preferred) for word in said
+        word: "".join(package.convert(part) for part in tokenizer.cut(word, HMM=False)).translate(preferred)
+        for word in said
     }
     assert given_now == said
     assert [row for row in ROWS if row["zh-Hant"] == row["instead_of"]] == []

@@ -9,9 +9,9 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
-from kb.pages import day
-from kb.pages.wording import wordings
-from kb.values import Edition
+from kb.edition.locale import locales
+from kb.model.values import Edition
+from kb.pages.lists import day
 
 GROUPS = ("there", "perhaps", "untold", "gone", "before")
 
@@ -100,9 +100,9 @@ def test_a_day_outside_of_the_story_is_its_first_or_last(opened, asked, shown):
 
 @pytest.mark.parametrize("edition", list(Edition))
 def test_the_script_writes_a_date_as_the_build_does(opened, golden_checked, edition):
-    wording = next(w for w in wordings(golden_checked.corpus) if w.edition is edition)
+    locale = next(w for w in locales(golden_checked.corpus) if w.edition is edition)
     page = opened("?on=2031-03-04", edition=edition).page
-    expect(page.locator(".kb-on-day time")).to_have_text(wording.date(day.PartialDate.parse("2031-03-04")))
+    expect(page.locator(".kb-on-day time")).to_have_text(locale.dates.words(day.PartialDate.parse("2031-03-04")))
 
 
 def test_without_scripts_everyone_is_there_with_the_day_the_page_opens_with(opened):
@@ -133,7 +133,9 @@ def test_it_works_where_nothing_inline_may_run(served_below_a_path, watch):
 
 
 def test_only_this_page_loads_the_script(golden_site):
-    with_script = [path for path in (golden_site / "en").rglob("index.html") if "day.js" in path.read_text(encoding="utf-8")]
+    with_script = [
+        path for path in (golden_site / "en").rglob("index.html") if "day.js" in path.read_text(encoding="utf-8")
+    ]
     assert [path.parent.name for path in with_script] == ["day"]
 
 

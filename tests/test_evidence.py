@@ -9,14 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.evidence import Lock, LockedSource, SourceText, normal, verify
+from kb.corpus.evidence import Lock, LockedSource, SourceText, normal, verify
 
 LETTERS = st.text(alphabet="ab 灯火é\u0301\u3000，,。A", min_size=1, max_size=60)
 TEXTS = st.lists(LETTERS, min_size=1, max_size=5).map("\n".join)
 NAMES = st.from_regex(r"[a-z]{1,6}(-[a-z]{1,4})?", fullmatch=True)
 SPOTS = st.tuples(st.integers(1, 999), st.integers(0, 9999))
 QUOTES = st.text(alphabet=st.characters(codec="utf-8"), min_size=1, max_size=60)
-LOCKS = st.dictionaries(NAMES, st.builds(LockedSource, st.from_regex("[0-9a-f]{64}", fullmatch=True), st.dictionaries(QUOTES, SPOTS, max_size=4)), max_size=4).map(Lock)
+LOCKS = st.dictionaries(
+    NAMES,
+    st.builds(LockedSource, st.from_regex("[0-9a-f]{64}", fullmatch=True), st.dictionaries(QUOTES, SPOTS, max_size=4)),
+    max_size=4,
+).map(Lock)
 
 
 @given(LOCKS)
@@ -31,14 +35,27 @@ def test_a_lock_is_json_and_sorted(lock):
     assert lock.write() == Lock.read(lock.write()).write()
 
 
-@given(st.one_of(st.text(max_size=40), st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=5), lambda v: st.lists(v, max_size=3)
-       | st.dictionaries(st.sampled_from(["version", "sources", "sha256", "quotes", "x"]), v, max_size=4), max_leaves=12).map(json.dumps)))
+@given(
+    st.one_of(
+        st.text(max_size=40),
+        st.recursive(
+            st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+            lambda v: (
+                st.lists(v, max_size=3)
+                | st.dictionaries(st.sampled_from(["version", "sources", "sha256", "quotes", "x"]), v, max_size=4)
+            ),
+            max_leaves=12,
+        ).map(json.dumps),
+    )
+)
 def test_any_text_is_a_lock_or_refused(text):
     try:
         lock = Lock.read(text)
     except ValueError:
         return
-    assert all(type(number) is int for source in lock.sources.values() for spot in source.quotes.values() for number in spot)
+    assert all(
+        type(number) is int for source in lock.sources.values() for spot in source.quotes.values() for number in spot
+    )
 
 
 @given(TEXTS, st.data())
@@ -70,7 +87,10 @@ def test_neither_composition_nor_the_kind_of_space_changes_a_text(text):
     assert SourceText.read(text) == SourceText.read(other)
 
 
-@pytest.mark.parametrize(("quote", "hint"), [("Six lamps", "six lamps"), ("六盏，灯", "六盏,灯"), ("sixlamps", "six lamps"), ("ＸＡＩ", "xAI")])
+@pytest.mark.parametrize(
+    ("quote", "hint"),
+    [("Six lamps", "six lamps"), ("六盏，灯", "六盏,灯"), ("sixlamps", "six lamps"), ("ＸＡＩ", "xAI")],
+)
 def test_a_quote_that_is_nearly_right_is_told_what_the_source_has(quote, hint):
     assert SourceText.read("There were six lamps at xAI, 六盏,灯.").nearly(quote) == hint
 
@@ -85,6 +105,8 @@ def test_a_source_whose_text_is_not_at_hand_keeps_what_was_proved(golden_checked
 def test_a_quote_that_nothing_rests_on_any_more_leaves_the_lock(golden_checked):
     corpus = golden_checked.corpus
     lampwright = corpus.lock.sources["lampwright"]
-    more = Lock({**corpus.lock.sources, "lampwright": LockedSource(lampwright.digest, {**lampwright.quotes, "unused": (1, 0)})})
+    more = Lock(
+        {**corpus.lock.sources, "lampwright": LockedSource(lampwright.digest, {**lampwright.quotes, "unused": (1, 0)})}
+    )
     lock, _ = verify(corpus.records, {}, more)
     assert lock == corpus.lock

@@ -90,7 +90,10 @@ def test_the_timeline_filters_its_list_and_dims_its_picture(watch, golden_site, 
         page = watched.page
         page.goto(f"{home}en/timeline/")
         page.get_by_label("Kind").select_option("leaving")
-        kinds = {item.get_attribute("data-kind") for item in page.locator("li:visible > .kb-item, li:visible > p > .kb-item").all()}
+        kinds = {
+            item.get_attribute("data-kind")
+            for item in page.locator("li:visible > .kb-item, li:visible > p > .kb-item").all()
+        }
         assert kinds == {"leaving"}
         for mark in page.locator(".kb-picture [data-of]:not(.kb-dim)").all():
             assert page.locator(f"id={mark.get_attribute('data-of')}").get_attribute("data-kind") == "leaving"

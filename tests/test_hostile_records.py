@@ -10,20 +10,47 @@ from typing import Any, Literal, get_args, get_origin
 
 import pytest
 
-from kb.claims import Claim, Prose
-from kb.evidence import Lock, SourceText, verify
-from kb.project import open_data
-from kb.records import KINDS, Names, Position
-from kb.values import Edition, PartialDate, Refers
+from kb.checks.open_data import open_data
+from kb.corpus.evidence import Lock, SourceText, verify
+from kb.model.claims import Claim, Prose
+from kb.model.records import KINDS, Names, Position
+from kb.model.values import Edition, PartialDate, Refers
 
 PAYLOADS = [
-    "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "'><svg onload=alert(1)>", "</q></span><iframe src=javascript:alert(1)>", "<a href=javascript:alert(1)>x</a>",
-    "[x](javascript:alert(1))", "![x](https://evil.example/x.png)", "<https://evil.example>", "{{ 7*7 }}{% include 'x' %}", "{: onclick=alert(1) }", "x { #id onmouseover=alert(1) }",
-    "`code` **bold** ~~gone~~", "# heading | cell | cell", "&lt;b&gt;bold&lt;/b&gt;", "</title><script>alert(1)</script>", "</script><script>alert(1)</script>",
-    "--><script>alert(1)</script>", "javascript:alert(1)", "$(alert(1)) ${alert(1)}", "1. list\\", "*[HTML]: x [^1] [TOC]", "<style>*{display:none}</style>",
-    "<base href=//evil.example>", "<meta http-equiv=refresh content=0>", "</textarea></template><b>",
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "'><svg onload=alert(1)>",
+    "</q></span><iframe src=javascript:alert(1)>",
+    "<a href=javascript:alert(1)>x</a>",
+    "[x](javascript:alert(1))",
+    "![x](https://evil.example/x.png)",
+    "<https://evil.example>",
+    "{{ 7*7 }}{% include 'x' %}",
+    "{: onclick=alert(1) }",
+    "x { #id onmouseover=alert(1) }",
+    "`code` **bold** ~~gone~~",
+    "# heading | cell | cell",
+    "&lt;b&gt;bold&lt;/b&gt;",
+    "</title><script>alert(1)</script>",
+    "</script><script>alert(1)</script>",
+    "--><script>alert(1)</script>",
+    "javascript:alert(1)",
+    "$(alert(1)) ${alert(1)}",
+    "1. list\\",
+    "*[HTML]: x [^1] [TOC]",
+    "<style>*{display:none}</style>",
+    "<base href=//evil.example>",
+    "<meta http-equiv=refresh content=0>",
+    "</textarea></template><b>",
 ]
-IDS = {"people": "payload", "organisations": "xai", "events": "payload-event", "sources": "payload-source", "disputes": "payload-dispute", "topics": "payload-topic"}
+IDS = {
+    "people": "payload",
+    "organisations": "xai",
+    "events": "payload-event",
+    "sources": "payload-source",
+    "disputes": "payload-dispute",
+    "topics": "payload-topic",
+}
 
 
 def claim_kinds(kind) -> list[type[Claim]]:
@@ -53,7 +80,10 @@ class Writer:
     def value(self, name: str, field) -> Any:
         annotation, marks = field.annotation, field.metadata
         if name == "names":
-            return {alias: self.text() for alias in ("en", "zh-Hans", "zh-Hant")} | {"also": [self.text()], "weak": [self.text()]}
+            return {alias: self.text() for alias in ("en", "zh-Hans", "zh-Hant")} | {
+                "also": [self.text()],
+                "weak": [self.text()],
+            }
         if name == "contests":
             return ["left"]
         if name == "file":
@@ -125,7 +155,11 @@ def writer(tmp_path_factory):
         text = json.dumps(record, ensure_ascii=False, indent=1)
         other = IDS[kind.kind_name] + "-two"
         names = {"en": f"Two {kind.kind_name}"}
-        text = re.sub(rf'"({"|".join(("reported_to", "taught_by", "part_of", "made_by", "acquired_by", "after"))})": "{IDS[kind.kind_name]}"', rf'"\1": "{other}"', text)
+        text = re.sub(
+            rf'"({"|".join(("reported_to", "taught_by", "part_of", "made_by", "acquired_by", "after"))})": "{IDS[kind.kind_name]}"',
+            rf'"\1": "{other}"',
+            text,
+        )
         (writer.data / kind.kind_name / f"{IDS[kind.kind_name]}.yaml").write_text(text, encoding="utf-8")
         if kind.kind_name in ("people", "organisations", "events"):
             second = {"names": names} | ({"kind": record["kind"]} if "kind" in record else {})
@@ -172,11 +206,18 @@ def html_of(site):
 
 
 def test_every_field_that_takes_text_is_tried(writer):
-    fields = {name for kind in KINDS for model in [kind, *claim_kinds(kind), Position, Names] for name in model.model_fields}
+    fields = {
+        name for kind in KINDS for model in [kind, *claim_kinds(kind), Position, Names] for name in model.model_fields
+    }
     text = "".join(path.read_text(encoding="utf-8") for path in writer.data.rglob("*.yaml"))
     given = {match.removesuffix("_") for match in re.findall(r'"([a-z_]+|zh-Han[st])":', text)}
-    assert {name.replace("zh_hans", "zh-Hans").replace("zh_hant", "zh-Hant").removesuffix("_") for name in fields} - given == {
-        "id", "former_ids", "outside", "derived_from",
+    assert {
+        name.replace("zh_hans", "zh-Hans").replace("zh_hant", "zh-Hant").removesuffix("_") for name in fields
+    } - given == {
+        "id",
+        "former_ids",
+        "outside",
+        "derived_from",
     }
 
 
@@ -189,7 +230,11 @@ def not_for(edition: Edition, value: Any, key: str = "") -> set[str]:
         return {text for item in value for text in not_for(edition, item, key)}
     if isinstance(value, dict):
         prose = "en" in value and "also" not in value
-        return {text for inner, item in value.items() for text in not_for(edition, item, "other" if prose and inner in OTHER_LANGUAGES[edition] else inner)}
+        return {
+            text
+            for inner, item in value.items()
+            for text in not_for(edition, item, "other" if prose and inner in OTHER_LANGUAGES[edition] else inner)
+        }
     return {value} if key == "other" else set()
 
 
@@ -222,7 +267,9 @@ def test_no_payload_becomes_an_element_or_an_attribute(hostile, golden_site):
             for name in ("href", "src", "action"):
                 value = attributes.get(name, "")
                 harmless = value == "javascript:void(0)" or attributes.get("rel") == "icon"  # the theme's own
-                assert harmless or not re.match(r"\s*(javascript|data|vbscript):", value, re.IGNORECASE), f"{path}: {value}"
+                assert harmless or not re.match(r"\s*(javascript|data|vbscript):", value, re.IGNORECASE), (
+                    f"{path}: {value}"
+                )
                 assert "evil.example" not in value, f"{path}: {value}"
 
 

@@ -17,21 +17,33 @@ def named(path: Path) -> str:
     return path.relative_to(KB).as_posix()
 
 
-MEASURING = {named(module) for module in (KB / "bench").rglob("*.py")}
-TALKERS = {"cli.py", "text/fold_generator.py", *MEASURING}
-WRITERS = {"writing.py", "site.py", "scaffold.py", "cards/shelf.py", "text/fold_generator.py", *MEASURING}
+TALKERS = {"cli.py", "text/fold_generator.py"}
+WRITERS = {
+    "publish/writing.py",
+    "publish/build.py",
+    "publish/mkdocs.py",
+    "publish/swap.py",
+    "publish/cards/cache.py",
+    "text/fold_generator.py",
+}
 """Text is written by ``writing.py``; the build, the new records and the shelf of pictures move and remove besides."""
 
 
 def calls(path: Path) -> set[str]:
     """The names of everything that a module calls: ``print``, ``write_text``."""
-    functions = (node.func for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call))
-    return {function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "") for function in functions}
+    functions = (
+        node.func for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
+    )
+    return {
+        function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "") for function in functions
+    }
 
 
 def test_imports_go_downwards_only(root, environment):
     lint = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
-    result = subprocess.run([sys.executable, "-c", lint], cwd=root, env=environment(), capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        [sys.executable, "-c", lint], cwd=root, env=environment(), capture_output=True, text=True, check=False
+    )
     assert result.returncode == 0, result.stdout + result.stderr
 
 
@@ -44,12 +56,17 @@ def test_nothing_below_the_command_line_prints(module):
 def test_nothing_else_writes(module):
     text = module.read_text(encoding="utf-8")
     own = {"write_text", "write_bytes"} & calls(module)
-    if "from kb.writing import" not in text:
+    if "from kb.publish.writing import" not in text:
         assert not own
-    assert not {"mkdir", "unlink", "rename", "replace_file", "rmtree", "copytree", "copy2", "touch", "mkstemp"} & calls(module)
+    assert not {"mkdir", "unlink", "rename", "replace_file", "rmtree", "copytree", "copy2", "touch", "mkstemp"} & calls(
+        module
+    )
     modes = [
-        argument.value for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) == "open"
-        for argument in node.args if isinstance(argument, ast.Constant)
+        argument.value
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) == "open"
+        for argument in node.args
+        if isinstance(argument, ast.Constant)
     ]
     assert not any(set(str(mode)) & set("wax+") for mode in modes)
 

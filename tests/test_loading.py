@@ -12,8 +12,18 @@ from hypothesis import strategies as st
 from kb.loading import load
 from kb.loading.strict_yaml import NOTHING, Mistake, parse
 
-YAML_SIGNS = st.lists(st.sampled_from(list("{}[]:,-?*&!|>'\"%@`#~ \n\t\r.:\\ua1<=：，　“") + ["names", "en", "- ", ": ", "\n  ", "---\n", "灯", "\u2028", "\ud7ff"]), max_size=60).map("".join)
-PLAIN = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co", "Zl", "Zp", "Cf"]), min_size=1, max_size=40)
+YAML_SIGNS = st.lists(
+    st.sampled_from(
+        list("{}[]:,-?*&!|>'\"%@`#~ \n\t\r.:\\ua1<=：，　“")
+        + ["names", "en", "- ", ": ", "\n  ", "---\n", "灯", "\u2028", "\ud7ff"]
+    ),
+    max_size=60,
+).map("".join)
+PLAIN = st.text(
+    alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co", "Zl", "Zp", "Cf"]),
+    min_size=1,
+    max_size=40,
+)
 
 
 @given(st.one_of(YAML_SIGNS, st.text(alphabet=st.characters(codec="utf-8"), max_size=80)))
@@ -86,10 +96,37 @@ def test_a_record_typed_badly_gives_one_line_for_each_mistake(text):
         assert problem.line <= text.count("\n") + 2
 
 
-@pytest.mark.parametrize("scalar", [
-    "NO", "no", "on", "Off", "yes", "y", "true", "False", "12:30", "1:2:3", "0x1F", "0o17", "0123", "1_000", "1e3", ".5", ".inf", ".NaN", "2026-02-09",
-    "2026-02-09T12:30:00Z", "+1", "-1", "1.0", "=", "Null", "NULL",
-])
+@pytest.mark.parametrize(
+    "scalar",
+    [
+        "NO",
+        "no",
+        "on",
+        "Off",
+        "yes",
+        "y",
+        "true",
+        "False",
+        "12:30",
+        "1:2:3",
+        "0x1F",
+        "0o17",
+        "0123",
+        "1_000",
+        "1e3",
+        ".5",
+        ".inf",
+        ".NaN",
+        "2026-02-09",
+        "2026-02-09T12:30:00Z",
+        "+1",
+        "-1",
+        "1.0",
+        "=",
+        "Null",
+        "NULL",
+    ],
+)
 def test_a_scalar_is_the_text_that_was_typed(scalar):
     assert parse(f"key: {scalar}\nlist: [{scalar}]").value == {"key": scalar, "list": [scalar]}
 
@@ -99,7 +136,15 @@ def test_a_key_without_a_value_holds_nothing(scalar):
     assert parse(f"key: {scalar}").value == {"key": NOTHING}
 
 
-@given(st.dictionaries(PLAIN, st.one_of(PLAIN, st.lists(PLAIN, max_size=3), st.dictionaries(PLAIN, PLAIN, max_size=3)), min_size=1, max_size=4), st.booleans())
+@given(
+    st.dictionaries(
+        PLAIN,
+        st.one_of(PLAIN, st.lists(PLAIN, max_size=3), st.dictionaries(PLAIN, PLAIN, max_size=3)),
+        min_size=1,
+        max_size=4,
+    ),
+    st.booleans(),
+)
 def test_what_another_program_writes_is_read_as_it_meant(value, flow):
     written = yaml.dump(value, allow_unicode=True, default_style='"', default_flow_style=flow, width=10**6)
     assert parse(written).value == value
@@ -107,7 +152,9 @@ def test_what_another_program_writes_is_read_as_it_meant(value, flow):
 
 @given(st.lists(PLAIN, min_size=1, max_size=5, unique=True))
 def test_each_value_has_the_place_where_it_stands(keys):
-    written = "".join(f"{yaml.dump(key, allow_unicode=True, default_style=chr(34), width=10**6).strip()}: x\n" for key in keys)
+    written = "".join(
+        f"{yaml.dump(key, allow_unicode=True, default_style=chr(34), width=10**6).strip()}: x\n" for key in keys
+    )
     tree = parse(written)
     assert [tree.key_places[key,] for key in keys] == [(number, 1) for number in range(1, len(keys) + 1)]
 

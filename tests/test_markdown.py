@@ -12,20 +12,74 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kb.claims import Prose
+from kb.edition.locale import locales
+from kb.edition.markdown import escape
+from kb.model.claims import Prose
+from kb.model.prose import Link, segments, stray_brackets
 from kb.pages.frame import render
-from kb.pages.markdown import escape
-from kb.pages.wording import wordings
-from kb.prose import Link, segments, stray_brackets
 
-SIGNS = st.lists(st.sampled_from(list("\\`*_{}[]()<>#+-.!|~^=:;&\"'$%/@0123456789 \naxé灯　") + ["&lt;", "&#60;", "]]", "[[", "::", "```", "javascript:", "<b>"]), min_size=1, max_size=40).map("".join)
+SIGNS = st.lists(
+    st.sampled_from(
+        list("\\`*_{}[]()<>#+-.!|~^=:;&\"'$%/@0123456789 \naxé灯　")
+        + ["&lt;", "&#60;", "]]", "[[", "::", "```", "javascript:", "<b>"]
+    ),
+    min_size=1,
+    max_size=40,
+).map("".join)
 HOSTILE = [
-    "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "[x](javascript:alert(1))", "![x](https://evil.example/x.png)", "<https://evil.example>",
-    "{{ 7*7 }}", "{% include 'x' %}", "{: onclick=alert(1) }", "x { #id onclick=alert(1) }", "# heading", "1. one", "2) two", "- item", "+ item", "* item",
-    "> quotation", "```\ncode\n```", "`code`", "**bold** __bold__ *it* _it_", "~~gone~~ ^up^ ==mark==", "[^1]", "[^1]: note", "[x]: https://evil.example",
-    "*[HTML]: x", "| a | b |", "a | b\n--|--\nc | d", "term\n: definition", "---", "===", "***", "&lt;b&gt; &amp;#60;", "\\<b>", "!!! note", "??? note", "=== \"tab\"",
-    ":smile:", "$x$ \\(x\\)", "<!-- x -->", "<![CDATA[x]]>", "<?php x ?>", "[TOC]", "[[xai]]", "a  \nb", "\\", "&", "http://evil.example", "x@evil.example", "</q></span>",
-    "-8<- \"x\"", "--8<-- \"x\"", "\x02stx\x03", "klzzwxh:0000", "wzxhzdk:0",
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "[x](javascript:alert(1))",
+    "![x](https://evil.example/x.png)",
+    "<https://evil.example>",
+    "{{ 7*7 }}",
+    "{% include 'x' %}",
+    "{: onclick=alert(1) }",
+    "x { #id onclick=alert(1) }",
+    "# heading",
+    "1. one",
+    "2) two",
+    "- item",
+    "+ item",
+    "* item",
+    "> quotation",
+    "```\ncode\n```",
+    "`code`",
+    "**bold** __bold__ *it* _it_",
+    "~~gone~~ ^up^ ==mark==",
+    "[^1]",
+    "[^1]: note",
+    "[x]: https://evil.example",
+    "*[HTML]: x",
+    "| a | b |",
+    "a | b\n--|--\nc | d",
+    "term\n: definition",
+    "---",
+    "===",
+    "***",
+    "&lt;b&gt; &amp;#60;",
+    "\\<b>",
+    "!!! note",
+    "??? note",
+    '=== "tab"',
+    ":smile:",
+    "$x$ \\(x\\)",
+    "<!-- x -->",
+    "<![CDATA[x]]>",
+    "<?php x ?>",
+    "[TOC]",
+    "[[xai]]",
+    "a  \nb",
+    "\\",
+    "&",
+    "http://evil.example",
+    "x@evil.example",
+    "</q></span>",
+    '-8<- "x"',
+    '--8<-- "x"',
+    "\x02stx\x03",
+    "klzzwxh:0000",
+    "wzxhzdk:0",
 ]
 
 
@@ -86,7 +140,20 @@ def test_text_within_a_line_is_shown_as_it_stands(converter, text):
 
 
 @pytest.mark.parametrize("text", [t for t in HOSTILE if typed(t)])
-@pytest.mark.parametrize("around", ["{}", "# {}", "- {}", "**{}**", "[{}](x.md)", "<span>{}</span>", "<p markdown>{}</p>", "## {} {{ #anchor }}", "a\n\n{}\n\nb"])
+@pytest.mark.parametrize(
+    "around",
+    [
+        "{}",
+        "# {}",
+        "- {}",
+        "**{}**",
+        "[{}](x.md)",
+        "<span>{}</span>",
+        "<p markdown>{}</p>",
+        "## {} {{ #anchor }}",
+        "a\n\n{}\n\nb",
+    ],
+)
 def test_what_would_do_something_is_shown(converter, text, around):
     plain = Shown(converter.reset().convert(around.format("x")))
     shown = Shown(converter.reset().convert(around.format(escape(text))))
@@ -97,15 +164,28 @@ def test_what_would_do_something_is_shown(converter, text, around):
 
 @pytest.mark.parametrize("text", [t for t in HOSTILE if typed(t)])
 def test_titles_and_descriptions_leave_no_attribute(golden_checked, text):
-    wording = wordings(golden_checked.corpus)[0]
-    page = render("index.md.j2", wording, PurePosixPath("people/index.md"), title=text, description=text, sections=(), line="").content
+    locale = locales(golden_checked.corpus)[0]
+    page = render(
+        "index.md.j2", locale, PurePosixPath("people/index.md"), title=text, description=text, sections=(), line=""
+    ).content
     front = yaml.safe_load(page.split("---\n")[1])
     for value in front.values():
-        assert not set(value) & set("<>\"")
+        assert not set(value) & set('<>"')
 
 
-@given(st.lists(st.one_of(st.builds(Link, st.from_regex(r"[a-z0-9]+(-[a-z0-9]+){0,2}", fullmatch=True), st.text(alphabet="abc 灯,.", max_size=8).map(str.strip)),
-                          st.text(alphabet="abc 灯,.|()", min_size=1, max_size=8)), max_size=6))
+@given(
+    st.lists(
+        st.one_of(
+            st.builds(
+                Link,
+                st.from_regex(r"[a-z0-9]+(-[a-z0-9]+){0,2}", fullmatch=True),
+                st.text(alphabet="abc 灯,.", max_size=8).map(str.strip),
+            ),
+            st.text(alphabet="abc 灯,.|()", min_size=1, max_size=8),
+        ),
+        max_size=6,
+    )
+)
 def test_prose_is_cut_into_the_pieces_it_was_made_of(pieces):
     def written(piece):
         if isinstance(piece, str):
@@ -128,8 +208,11 @@ def test_any_text_is_cut_without_loss(text):
 
 
 def test_a_link_shows_its_words_and_leads_to_the_record(golden_checked, converter):
-    wording = wordings(golden_checked.corpus)[0]
+    locale = locales(golden_checked.corpus)[0]
     prose = Prose(en="With [[mara-quill|*her* <b>]] & [[xai]].")
-    shown = Shown(converter.reset().convert(wording.prose(prose, PurePosixPath("people/otto-brandt.md"))))
+    shown = Shown(converter.reset().convert(locale.texts.linked(prose, PurePosixPath("people/otto-brandt.md"))))
     assert shown.text == "With *her* <b> & Xenon Atelier."
-    assert [attributes["href"] for tag, attributes in shown.tags if tag == "a"] == ["mara-quill.md", "../organisations/xai.md"]
+    assert [attributes["href"] for tag, attributes in shown.tags if tag == "a"] == [
+        "mara-quill.md",
+        "../organisations/xai.md",
+    ]

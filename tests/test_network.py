@@ -1,24 +1,27 @@
-"""`kb.network`: what ties whom to what, and by whose words."""
+"""`kb.corpus.network`: what ties whom to what, and by whose words."""
 
 from __future__ import annotations
 
 import pytest
 
-from kb.corpus import Corpus
-from kb.evidence import Lock
-from kb.network import Kind, Network
-from kb.pages import network as network_page
-from kb.pages.network_pictures import fitted, width
-from kb.pages.ties import moments, others, way
-from kb.pages.wording import path_of, wordings
-from kb.records import Dispute, Event, Organisation, Person
+from kb.corpus.corpus import Corpus
+from kb.corpus.evidence import Lock
+from kb.corpus.network import Kind, Network
+from kb.edition.addresses import path_of
+from kb.edition.locale import locales
+from kb.model.records import Dispute, Event, Organisation, Person
+from kb.pages.lists import network_page
+from kb.pages.pictures.network_diagrams import fitted, width
+from kb.pages.records.connections import moments, others, way
 
 TOLD = {"outside": {"en": "Told to us."}}
 
 
 def record(model, record_id, *claims, **more):
     proven = [claim if "source" in claim else claim | TOLD for claim in claims]
-    return model.model_validate({"id": record_id, "names": {"en": record_id.replace("-", " ").title()}, "claims": proven, **more})
+    return model.model_validate(
+        {"id": record_id, "names": {"en": record_id.replace("-", " ").title()}, "claims": proven, **more}
+    )
 
 
 def person(person_id, *claims):
@@ -50,9 +53,18 @@ def bonds(*records):
 
 def test_a_claim_of_a_kind_that_ties_is_a_tie():
     school, shop = organisation("school", kind="university"), organisation("shop")
-    ada = person("ada", {"cofounded": "xai"}, {"studied": "school"}, {"employed": "shop"}, {"next": {"en": "Sells lamps."}, "to": "shop"})
+    ada = person(
+        "ada",
+        {"cofounded": "xai"},
+        {"studied": "school"},
+        {"employed": "shop"},
+        {"next": {"en": "Sells lamps."}, "to": "shop"},
+    )
     assert ties(ada, school, shop) == [
-        ("founded", "ada", "xai"), ("studied", "ada", "school"), ("employed", "ada", "shop"), ("next", "ada", "shop"),
+        ("founded", "ada", "xai"),
+        ("studied", "ada", "school"),
+        ("employed", "ada", "shop"),
+        ("next", "ada", "shop"),
     ]
 
 
@@ -74,7 +86,9 @@ def test_a_teacher_heads_the_bond():
 def test_a_team_ties_those_with_a_role_in_it_to_whoever_leads_it():
     team = organisation("team", {"led_by": "zoe"}, kind="project")
     roles = {"role": {"en": "Member"}, "at": "team"}
-    assert bonds(team, person("ada", roles), person("bo", roles), person("zoe")) == [("team", ("zoe", "ada", "bo"), ("zoe",), "team")]
+    assert bonds(team, person("ada", roles), person("bo", roles), person("zoe")) == [
+        ("team", ("zoe", "ada", "bo"), ("zoe",), "team")
+    ]
 
 
 def test_a_company_is_no_team():
@@ -89,7 +103,10 @@ def test_an_event_ties_those_who_took_part():
 
 def test_a_founder_is_tied_once_though_two_records_say_so():
     shop = organisation("shop", {"founded_by": "ada"}, {"founded_by": "bo"})
-    assert ties(shop, person("ada", {"cofounded": "shop"}), person("bo")) == [("founded", "ada", "shop"), ("founded", "bo", "shop")]
+    assert ties(shop, person("ada", {"cofounded": "shop"}), person("bo")) == [
+        ("founded", "ada", "shop"),
+        ("founded", "bo", "shop"),
+    ]
 
 
 @pytest.mark.parametrize(("basis", "doubtful"), [("stated", False), ("inferred", True), ("rumoured", True)])
@@ -100,11 +117,21 @@ def test_what_is_not_stated_outright_is_doubtful(basis, doubtful):
 
 def test_a_contested_tie_is_doubtful_and_drawn_dashed():
     words = {"source": "paper", "quote": "studied under Bo"}
-    dispute = Dispute.model_validate({
-        "id": "who-taught-ada", "names": {"en": "Who taught Ada"}, "kind": "contradiction", "about": ["ada"], "contests": ["taught_by"],
-        "question": {"en": "Who?"}, "follows": {"en": "Nothing."},
-        "positions": [{"holds": {"en": "Bo."}} | words, {"holds": {"en": "Cy."}, "source": "paper", "quote": "her teacher Cy"}],
-    })
+    dispute = Dispute.model_validate(
+        {
+            "id": "who-taught-ada",
+            "names": {"en": "Who taught Ada"},
+            "kind": "contradiction",
+            "about": ["ada"],
+            "contests": ["taught_by"],
+            "question": {"en": "Who?"},
+            "follows": {"en": "Nothing."},
+            "positions": [
+                {"holds": {"en": "Bo."}} | words,
+                {"holds": {"en": "Cy."}, "source": "paper", "quote": "her teacher Cy"},
+            ],
+        }
+    )
     ada = record(Person, "ada", {"taught_by": "bo"} | words)
     whole = corpus(ada, person("bo"), dispute)
     assert [bond.doubtful for bond in Network.of(whole).bonds] == [True]
@@ -112,7 +139,7 @@ def test_a_contested_tie_is_doubtful_and_drawn_dashed():
 
 
 def page_of(whole, edition=0):
-    return network_page.page(wordings(whole)[edition], Network.of(whole)).content
+    return network_page.page(locales(whole)[edition], Network.of(whole)).content
 
 
 def test_every_tie_of_the_page_leads_to_its_claim():
@@ -147,14 +174,22 @@ def test_names_in_the_picture_are_cut_to_their_room():
 def test_a_persons_way_ties_and_dates():
     school = organisation("school", kind="university")
     ada = person(
-        "ada", {"studied": "school"}, {"joined": "xai", "date": "2024-01"}, {"left": "xai", "date": "2026-02-09"},
-        {"taught_by": "bo"}, {"next": {"en": "Something new."}},
+        "ada",
+        {"studied": "school"},
+        {"joined": "xai", "date": "2024-01"},
+        {"left": "xai", "date": "2026-02-09"},
+        {"taught_by": "bo"},
+        {"next": {"en": "Something new."}},
     )
     whole = corpus(ada, person("bo"), school)
-    wording, page, network = wordings(whole)[0], path_of(ada), Network.of(whole)
-    assert [(step.label, step.standing) for step in way(wording, page, ada, network)] == [("Before", ""), ("Left", "left"), ("After", "")]
-    assert [row.label for row in others(wording, page, ada, network)] == ["Taught by"]
-    picture = moments(wording, ada)
+    locale, page, network = locales(whole)[0], path_of(ada), Network.of(whole)
+    assert [(step.label, step.standing) for step in way(locale, page, ada, network)] == [
+        ("Before", ""),
+        ("Left", "left"),
+        ("After", ""),
+    ]
+    assert [row.label for row in others(locale, page, ada, network)] == ["Taught by"]
+    picture = moments(locale, ada)
     assert picture.count("<circle") == 1  # the day of leaving
     assert picture.count("<rect") == 1  # the month of joining
     assert len(picture.encode()) < 2000
@@ -162,13 +197,13 @@ def test_a_persons_way_ties_and_dates():
 
 def test_one_date_is_no_picture():
     ada = person("ada", {"left": "xai", "date": "2026-02-09"}, {"announced_leaving": "xai", "date": "2026-02-09"})
-    assert moments(wordings(corpus(ada))[0], ada) == ""
+    assert moments(locales(corpus(ada))[0], ada) == ""
 
 
 def test_kinds_have_words():
-    wording = wordings(corpus())[0]
+    locale = locales(corpus())[0]
     for kind in Kind:
-        assert wording.label(f"net_{kind}")
+        assert locale.labels.text(f"net_{kind}")
 
 
 def test_the_lists_stay_light_and_say_how_many_more_there_are():

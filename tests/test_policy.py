@@ -1,4 +1,4 @@
-"""`kb.policy`: only our own scripts and styles run, and nothing of ours is stopped."""
+"""`kb.publish.policy`: only our own scripts and styles run, and nothing of ours is stopped."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from kb.policy import ScriptVaries, content_policy, digest
-from kb.values import Edition
+from kb.model.values import Edition
+from kb.publish.policy import ScriptVaries, content_policy, digest
 
 EDITIONS = list(Edition)
 
@@ -18,7 +18,9 @@ def directives(policy):
 
 
 def test_what_is_within_a_template_is_allowed_by_its_digest():
-    policy = directives(content_policy(["<script>a()</script><p><style>b {}</style>", '<script data-x="{{ y }}">c()</script>']))
+    policy = directives(
+        content_policy(["<script>a()</script><p><style>b {}</style>", '<script data-x="{{ y }}">c()</script>'])
+    )
     assert policy["script-src"] == ["'self'", *sorted([digest("a()"), digest("c()")])]
     assert policy["style-src"] == ["'self'", digest("b {}")]
 
@@ -27,9 +29,14 @@ def test_the_digest_is_what_browsers_work_out():
     assert digest("") == "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
 
 
-@pytest.mark.parametrize("template", [
-    '<script src="a.js"></script>', '<script type="application/json">{{ x }}</script>', "{#- <script>a()</script> -#}",
-])
+@pytest.mark.parametrize(
+    "template",
+    [
+        '<script src="a.js"></script>',
+        '<script type="application/json">{{ x }}</script>',
+        "{#- <script>a()</script> -#}",
+    ],
+)
 def test_files_data_and_comments_need_no_digest(template):
     assert content_policy([template]) == content_policy([])
 
@@ -64,7 +71,9 @@ def test_a_reader_is_not_hindered(served_below_a_path, watch, edition):
     page.goto(f"{served_below_a_path}{edition}/people/mara-quill/")
     page.keyboard.press("/")
     page.keyboard.type("otto")
-    expect(page.locator(".md-search-result__item a").first).to_have_attribute("href", re.compile(r"/people/otto-brandt/"))
+    expect(page.locator(".md-search-result__item a").first).to_have_attribute(
+        "href", re.compile(r"/people/otto-brandt/")
+    )
     page.keyboard.press("Escape")
     palette = page.locator("form[data-md-component=palette] label:visible")
     palette.click()

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from kb.evidence import Lock, SourceText, statements, verify
+from kb.checks.open_data import open_data
+from kb.corpus.evidence import Lock, SourceText, statements, verify
 from kb.loading import load, read_folder
-from kb.project import open_data
-from kb.records import KINDS
-from kb.values import QUOTE_LIMIT
+from kb.model.records import KINDS
+from kb.model.values import QUOTE_LIMIT
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"

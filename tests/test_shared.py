@@ -8,12 +8,12 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from kb import plain_pages
-from kb.corpus import Corpus
-from kb.evidence import Lock
-from kb.pages.wording import wordings
-from kb.records import Person
-from kb.values import Edition
+from kb.corpus.corpus import Corpus
+from kb.corpus.evidence import Lock
+from kb.edition.locale import locales
+from kb.model.records import Person
+from kb.model.values import Edition
+from kb.publish import standalone_pages as plain_pages
 
 EDITIONS = list(Edition)
 LOCALES = {Edition.EN: "en_GB", Edition.HANS: "zh_CN", Edition.HANT: "zh_TW"}
@@ -42,9 +42,14 @@ def test_a_persons_page_shows_well_where_it_is_shared(published_site, site_url, 
     assert told["og:title"][0].startswith(name)
 
 
-@pytest.mark.parametrize(("page", "kind"), [
-    ("index.html", "website"), ("timeline/index.html", "website"), ("sources/lampwright/index.html", "article"),
-])
+@pytest.mark.parametrize(
+    ("page", "kind"),
+    [
+        ("index.html", "website"),
+        ("timeline/index.html", "website"),
+        ("sources/lampwright/index.html", "article"),
+    ],
+)
 def test_other_pages_have_the_picture_of_the_site(published_site, site_url, page, kind):
     told = metas(published_site / "en" / page)
     assert (told["og:type"], told["og:image"]) == ([kind], [f"{site_url}en/cards/home.png"])
@@ -59,10 +64,13 @@ def test_without_an_address_the_picture_is_found_from_the_page(golden_site):
 
 # --- Old addresses -----------------------------------------------------------------------------------------------------------
 
+
 def moved(*others, site_url=None):
-    person = Person.model_validate({"id": "tony-wu", "names": {"en": "Tony <Wu>", "zh-Hans": "吴宇怀"}, "former_ids": ["wu-yuhuai"]})
-    words = wordings(Corpus.of([person, *others], Lock({})), site_url=site_url)
-    return [file for wording in words for file in plain_pages.redirects(wording)]
+    person = Person.model_validate(
+        {"id": "tony-wu", "names": {"en": "Tony <Wu>", "zh-Hans": "吴宇怀"}, "former_ids": ["wu-yuhuai"]}
+    )
+    words = locales(Corpus.of([person, *others], Lock({})), site_url=site_url)
+    return [file for locale in words for file in plain_pages.redirects(locale)]
 
 
 def test_an_old_address_leads_on_in_every_edition_without_scripts():
@@ -77,7 +85,10 @@ def test_an_old_address_leads_on_in_every_edition_without_scripts():
 
 
 def test_an_old_address_names_the_new_one_to_search_engines():
-    assert '<link rel="canonical" href="https://kb.example/en/people/tony-wu/">' in moved(site_url="https://kb.example/")[0].content
+    assert (
+        '<link rel="canonical" href="https://kb.example/en/people/tony-wu/">'
+        in moved(site_url="https://kb.example/")[0].content
+    )
 
 
 def test_an_id_that_another_record_has_taken_is_no_old_address():
@@ -101,8 +112,13 @@ def test_old_addresses_are_not_in_the_sitemap(published_site, site_url):
 
 # --- What is not there ---------------------------------------------------------------------------------------------------------
 
+
 def test_every_edition_has_a_page_for_what_is_not_there_in_its_language(golden_site):
-    for edition, words in (("en", "This page does not exist"), ("zh-Hans", "没有这个页面"), ("zh-Hant", "沒有這個頁面")):
+    for edition, words in (
+        ("en", "This page does not exist"),
+        ("zh-Hans", "没有这个页面"),
+        ("zh-Hant", "沒有這個頁面"),
+    ):
         assert f"<h1>{words}</h1>" in (golden_site / edition / "404.html").read_text(encoding="utf-8")
         assert words in (golden_site / "404.html").read_text(encoding="utf-8")
 
@@ -114,7 +130,9 @@ def at_depth(watch):
     def open_page(root, page, address, **options):
         watched = watch(root, **options)
         text = page.read_text(encoding="utf-8")
-        watched.page.route(address, lambda route: route.fulfill(status=404, content_type="text/html; charset=utf-8", body=text))
+        watched.page.route(
+            address, lambda route: route.fulfill(status=404, content_type="text/html; charset=utf-8", body=text)
+        )
         watched.page.goto(address)
         watched.wrong = [wrong for wrong in watched.wrong if address not in wrong and "404" not in wrong]
         watched.page.unroute(address)
@@ -136,7 +154,9 @@ def test_it_searches_without_scripts_of_its_own(served_below_a_path, golden_site
     form.get_by_role("searchbox").fill("otto")
     form.get_by_role("button").click()
     expect(watched.page).to_have_url(f"{served_below_a_path}en/?q=otto")
-    expect(watched.page.locator(".md-search-result__item a").first).to_have_attribute("href", re.compile(r"/people/otto-brandt/"))
+    expect(watched.page.locator(".md-search-result__item a").first).to_have_attribute(
+        "href", re.compile(r"/people/otto-brandt/")
+    )
     assert watched.wrong == []
 
 
@@ -152,5 +172,7 @@ def test_an_editions_own_page_works_at_the_root_of_a_host(golden_site, serve, at
         page = watched.page
         page.keyboard.press("/")
         page.keyboard.type("otto")
-        expect(page.locator(".md-search-result__item a").first).to_have_attribute("href", re.compile(r"/zh-Hant/people/otto-brandt/"))
+        expect(page.locator(".md-search-result__item a").first).to_have_attribute(
+            "href", re.compile(r"/zh-Hant/people/otto-brandt/")
+        )
         assert watched.wrong == []

@@ -13,11 +13,24 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from kb.values import Edition
+from kb.model.values import Edition
 
 EDITIONS = [str(edition) for edition in Edition]
-FETCHED = {("link", "href"), ("script", "src"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("video", "src"), ("audio", "src"), ("object", "data"),
-           ("embed", "src"), ("form", "action"), ("use", "href"), ("image", "href"), ("base", "href")}
+FETCHED = {
+    ("link", "href"),
+    ("script", "src"),
+    ("img", "src"),
+    ("iframe", "src"),
+    ("source", "src"),
+    ("video", "src"),
+    ("audio", "src"),
+    ("object", "data"),
+    ("embed", "src"),
+    ("form", "action"),
+    ("use", "href"),
+    ("image", "href"),
+    ("base", "href"),
+}
 
 
 @dataclass
@@ -74,14 +87,22 @@ def target(site: Path, page: str, link: str) -> tuple[str, str] | None:
 
 
 def anchors(site: Path, path: str) -> set[str]:
-    return {value for e in parsed(site / path).elements for name, value in e.attributes.items() if name in ("id", "name")} if path.endswith(".html") else set()
+    return (
+        {value for e in parsed(site / path).elements for name, value in e.attributes.items() if name in ("id", "name")}
+        if path.endswith(".html")
+        else set()
+    )
 
 
 @pytest.mark.parametrize("edition", ["", *EDITIONS])
 def test_every_link_leads_to_a_file_and_to_an_anchor_in_it(golden_site, edition):
     dead = []
     for page in pages(golden_site):
-        if page.endswith("404.html") or (edition and not page.startswith(f"{edition}/")) or (not edition and "/" in page):
+        if (
+            page.endswith("404.html")
+            or (edition and not page.startswith(f"{edition}/"))
+            or (not edition and "/" in page)
+        ):
             continue
         for element in parsed(golden_site / page).elements:
             for name in ("href", "src"):
@@ -89,7 +110,9 @@ def test_every_link_leads_to_a_file_and_to_an_anchor_in_it(golden_site, edition)
                 if not found:
                     continue
                 path, fragment = found
-                if not (golden_site / path).is_file() or (fragment and fragment != "__skip" and fragment not in anchors(golden_site, path)):
+                if not (golden_site / path).is_file() or (
+                    fragment and fragment != "__skip" and fragment not in anchors(golden_site, path)
+                ):
                     dead.append(f"{page}: {element.attributes[name]}")
     assert sorted(set(dead)) == []
 
@@ -104,7 +127,14 @@ def test_every_page_is_reached_from_the_home_of_its_edition(golden_site, edition
         reached.add(page)
         links = (target(golden_site, page, a["href"]) for a in parsed(golden_site / page).all("a") if "href" in a)
         waiting += [found[0] for found in links if found and found[0].startswith(f"{edition}/")]
-    assert [p for p in pages(golden_site) if p.startswith(f"{edition}/") and p not in reached and not p.endswith("404.html") and not leads_on(golden_site, p)] == []
+    assert [
+        p
+        for p in pages(golden_site)
+        if p.startswith(f"{edition}/")
+        and p not in reached
+        and not p.endswith("404.html")
+        and not leads_on(golden_site, p)
+    ] == []
 
 
 def test_the_root_leads_to_every_edition(golden_site):
@@ -113,7 +143,10 @@ def test_the_root_leads_to_every_edition(golden_site):
 
 
 def test_every_edition_has_the_same_pages(golden_site):
-    trees = [{p.removeprefix(f"{edition}/") for p in pages(golden_site) if p.startswith(f"{edition}/")} for edition in EDITIONS]
+    trees = [
+        {p.removeprefix(f"{edition}/") for p in pages(golden_site) if p.startswith(f"{edition}/")}
+        for edition in EDITIONS
+    ]
     assert trees[0] == trees[1] == trees[2]
 
 
@@ -158,6 +191,7 @@ def test_every_name_in_every_script_stands_on_the_page_of_whom_it_belongs_to(gol
 
 # --- No other host -----------------------------------------------------------------------------------------------------------
 
+
 def test_no_page_asks_anything_of_another_host(golden_site):
     foreign = set()
     for page in pages(golden_site):
@@ -182,7 +216,9 @@ def test_links_to_other_hosts_are_addresses_of_sources_and_credits(golden_site, 
     addresses = {source.address for source in golden_checked.corpus.sources}
     allowed = re.compile(r"https://(squidfunk\.github\.io|www\.mkdocs\.org|github\.com)/")
     for page in pages(golden_site):
-        outside = {a["href"] for a in parsed(golden_site / page).all("a") if re.match(r"(https?:)?//", a.get("href", ""))}
+        outside = {
+            a["href"] for a in parsed(golden_site / page).all("a") if re.match(r"(https?:)?//", a.get("href", ""))
+        }
         assert {a for a in outside if a not in addresses and not allowed.match(a)} == set(), page
 
 
@@ -194,6 +230,7 @@ def test_the_theme_is_told_of_no_other_host(golden_site):
 
 
 # --- Languages ----------------------------------------------------------------------------------------------------------------
+
 
 def heads(site: Path):
     for page in pages(site):
@@ -211,8 +248,12 @@ def test_every_page_says_its_language(which, request):
 def test_every_published_page_names_itself_and_its_counterparts(published_site, site_url):
     for page, edition, rest, head in heads(published_site):
         links = head.all("link")
-        assert [link["href"] for link in links if link.get("rel") == "canonical"] == [f"{site_url}{edition}/{rest}"], page
-        alternates = {link["hreflang"]: link["href"] for link in links if link.get("rel") == "alternate" and "hreflang" in link}
+        assert [link["href"] for link in links if link.get("rel") == "canonical"] == [f"{site_url}{edition}/{rest}"], (
+            page
+        )
+        alternates = {
+            link["hreflang"]: link["href"] for link in links if link.get("rel") == "alternate" and "hreflang" in link
+        }
         assert alternates.items() >= {e: f"{site_url}{e}/{rest}" for e in EDITIONS}.items(), page
         assert set(alternates) - set(EDITIONS) <= {"x-default"}
 
@@ -221,14 +262,20 @@ def test_every_unpublished_page_names_its_counterparts_and_no_address(golden_sit
     for page, _, rest, head in heads(golden_site):
         links = head.all("link")
         assert [link for link in links if link.get("rel") == "canonical"] == [], page
-        alternates = {link["hreflang"]: target(golden_site, page, link["href"])[0] for link in links if link.get("rel") == "alternate" and "hreflang" in link}
+        alternates = {
+            link["hreflang"]: target(golden_site, page, link["href"])[0]
+            for link in links
+            if link.get("rel") == "alternate" and "hreflang" in link
+        }
         assert {e: alternates.get(e) for e in EDITIONS} == {e: f"{e}/{rest}index.html" for e in EDITIONS}, page
 
 
 def test_the_language_switch_stays_on_the_page(golden_site):
     for page, edition, rest, body in heads(golden_site):
         switch = [a for a in body.all("a") if "md-select__link" in a.get("class", "")]
-        assert [target(golden_site, page, a["href"])[0] for a in switch] == [f"{e}/{rest}index.html" for e in EDITIONS], page
+        assert [target(golden_site, page, a["href"])[0] for a in switch] == [
+            f"{e}/{rest}index.html" for e in EDITIONS
+        ], page
         assert [a["lang"] for a in switch if "aria-current" in a] == [edition]
 
 
@@ -255,7 +302,9 @@ def test_a_former_id_leads_to_the_record(golden_site):
     for edition in EDITIONS:
         page = f"{edition}/people/m-quill/index.html"
         assert leads_on(golden_site, page)
-        assert [target(golden_site, page, a["href"]) for a in parsed(golden_site / page).all("a")] == [(f"{edition}/people/mara-quill/index.html", "")]
+        assert [target(golden_site, page, a["href"]) for a in parsed(golden_site / page).all("a")] == [
+            (f"{edition}/people/mara-quill/index.html", "")
+        ]
 
 
 def test_schemas_are_part_of_the_site(golden_site, golden_checked):

@@ -1,4 +1,4 @@
-"""`kb.pages.structured`: what pages tell machines, and what they keep to themselves."""
+"""`kb.pages.structured_data`: what pages tell machines, and what they keep to themselves."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import re
 
 import pytest
 
-from kb.corpus import Corpus
-from kb.evidence import Lock
-from kb.pages.structured import of_record, of_site
-from kb.pages.wording import wordings
-from kb.records import Dispute, Event, Organisation, Person, Source
-from kb.values import Edition
+from kb.corpus.corpus import Corpus
+from kb.corpus.evidence import Lock
+from kb.edition.locale import locales
+from kb.model.records import Dispute, Event, Organisation, Person, Source
+from kb.model.values import Edition
+from kb.pages.structured_data import of_record, of_site
 
 SITE_URL = "https://kb.example/"
 TOLD = {"outside": {"en": "Told to us."}}
@@ -23,7 +23,9 @@ def claims(*given):
 
 
 UNIVERSITY = Organisation.model_validate({"id": "school", "kind": "university", "names": {"en": "The School"}})
-COMPANY = Organisation.model_validate({"id": "xai", "kind": "company", "names": {"en": "xAI"}, "claims": claims({"founded_by": "wu"})})
+COMPANY = Organisation.model_validate(
+    {"id": "xai", "kind": "company", "names": {"en": "xAI"}, "claims": claims({"founded_by": "wu"})}
+)
 
 
 def person(*given, **more):
@@ -37,8 +39,8 @@ def event(*given):
 
 def told(record, *others, site_url=SITE_URL, edition=Edition.EN):
     corpus = Corpus.of([person(), UNIVERSITY, COMPANY, *others, record], Lock({}))
-    wording = next(w for w in wordings(corpus, site_url=site_url) if w.edition is edition)
-    return json.loads(of_record(wording, record))
+    locale = next(w for w in locales(corpus, site_url=site_url) if w.edition is edition)
+    return json.loads(of_record(locale, record))
 
 
 def thing(*given, **more):
@@ -47,8 +49,13 @@ def thing(*given, **more):
 
 def test_a_person():
     assert thing(person({"studied": "school"})) == {
-        "@type": "Person", "name": "Tony Wu", "alternateName": ["吴宇怀", "Yuhuai Wu"], "url": "https://kb.example/en/people/wu/",
-        "alumniOf": [{"@type": "CollegeOrUniversity", "name": "The School", "url": "https://kb.example/en/organisations/school/"}],
+        "@type": "Person",
+        "name": "Tony Wu",
+        "alternateName": ["吴宇怀", "Yuhuai Wu"],
+        "url": "https://kb.example/en/people/wu/",
+        "alumniOf": [
+            {"@type": "CollegeOrUniversity", "name": "The School", "url": "https://kb.example/en/organisations/school/"}
+        ],
     }
 
 
@@ -61,22 +68,39 @@ def test_what_is_disputed_is_left_out():
     lock = {"report": {"sha256": "0" * 64, "quotes": {"he studied there": [1, 0]}}}
     source = Source.model_validate({"id": "report", "names": {"en": "A report"}, "script": "en", "file": "a.txt"})
     evidence = {"source": "report", "quote": "he studied there"}
-    student = Person.model_validate({"id": "wu", "names": {"en": "Tony Wu"}, "claims": [{"studied": "school"} | evidence]})
+    student = Person.model_validate(
+        {"id": "wu", "names": {"en": "Tony Wu"}, "claims": [{"studied": "school"} | evidence]}
+    )
     position = {"holds": {"en": "So."}} | evidence
-    dispute = Dispute.model_validate({
-        "id": "where", "kind": "contradiction", "names": {"en": "Where"}, "about": ["wu"], "contests": ["studied"],
-        "question": {"en": "Where?"}, "positions": [position, {"holds": {"en": "Not so."}} | TOLD], "follows": {"en": "Nothing."},
-    })
+    dispute = Dispute.model_validate(
+        {
+            "id": "where",
+            "kind": "contradiction",
+            "names": {"en": "Where"},
+            "about": ["wu"],
+            "contests": ["studied"],
+            "question": {"en": "Where?"},
+            "positions": [position, {"holds": {"en": "Not so."}} | TOLD],
+            "follows": {"en": "Nothing."},
+        }
+    )
     corpus = Corpus.of([student, UNIVERSITY, source, dispute], Lock.read(json.dumps({"version": 1, "sources": lock})))
     if not corpus.disputes_over(student, student.claims[0]):
         pytest.fail("the dispute does not contest the claim: the test is wrong")
-    assert "alumniOf" not in json.loads(of_record(wordings(corpus)[0], student))
+    assert "alumniOf" not in json.loads(of_record(locales(corpus)[0], student))
 
 
-@pytest.mark.parametrize(("dates", "day"), [
-    (["2026-02-10"], "2026-02-10"), (["2026-02"], None), (["2026-02-10~"], None), (["2026-02-10/2026-02-11"], None),
-    (["2026-02-10", "2026-02-11"], None), (["../2026-02-10"], None),
-])
+@pytest.mark.parametrize(
+    ("dates", "day"),
+    [
+        (["2026-02-10"], "2026-02-10"),
+        (["2026-02"], None),
+        (["2026-02-10~"], None),
+        (["2026-02-10/2026-02-11"], None),
+        (["2026-02-10", "2026-02-11"], None),
+        (["../2026-02-10"], None),
+    ],
+)
 def test_an_event_has_a_date_where_one_day_is_certain(dates, day):
     assert thing(event(*({"dated": date} for date in dates))).get("startDate") == day
 
@@ -89,30 +113,47 @@ def test_an_organisation_and_its_founder():
 
 def test_an_article_is_its_own_and_not_ours():
     record = {
-        "id": "report", "names": {"en": "A report"}, "headline": "他走了", "script": "zh-Hans", "file": "a.txt", "address": "https://paper.example/1",
+        "id": "report",
+        "names": {"en": "A report"},
+        "headline": "他走了",
+        "script": "zh-Hans",
+        "file": "a.txt",
+        "address": "https://paper.example/1",
         "claims": claims({"published": "2026-02-11"}, {"author": "小金牙"}, {"outlet": {"en": "[[xai]], of all"}}),
     }
     assert thing(Source.model_validate(record)) == {
-        "@type": "NewsArticle", "headline": "他走了", "inLanguage": "zh-Hans", "author": [{"@type": "Person", "name": "小金牙"}],
-        "publisher": {"@type": "Organization", "name": "xAI"}, "datePublished": "2026-02-11", "url": "https://paper.example/1",
+        "@type": "NewsArticle",
+        "headline": "他走了",
+        "inLanguage": "zh-Hans",
+        "author": [{"@type": "Person", "name": "小金牙"}],
+        "publisher": {"@type": "Organization", "name": "xAI"},
+        "datePublished": "2026-02-11",
+        "url": "https://paper.example/1",
         "subjectOf": "https://kb.example/en/sources/report/",
     }
 
 
 def test_without_an_address_of_the_site_there_are_no_addresses():
     assert told(person({"studied": "school"}), site_url=None) == {
-        "@context": "https://schema.org", "@type": "Person", "name": "Tony Wu", "alternateName": ["吴宇怀", "Yuhuai Wu"],
+        "@context": "https://schema.org",
+        "@type": "Person",
+        "name": "Tony Wu",
+        "alternateName": ["吴宇怀", "Yuhuai Wu"],
         "alumniOf": [{"@type": "CollegeOrUniversity", "name": "The School"}],
     }
 
 
 def test_the_way_to_the_page():
     crumbs = told(person())["@graph"][1]["itemListElement"]
-    assert [crumb["item"] for crumb in crumbs] == ["https://kb.example/en/", "https://kb.example/en/people/", "https://kb.example/en/people/wu/"]
+    assert [crumb["item"] for crumb in crumbs] == [
+        "https://kb.example/en/",
+        "https://kb.example/en/people/",
+        "https://kb.example/en/people/wu/",
+    ]
 
 
 def test_the_site_in_each_language():
-    words = wordings(Corpus.of([], Lock({})), site_url=SITE_URL)
+    words = locales(Corpus.of([], Lock({})), site_url=SITE_URL)
     assert [json.loads(of_site(w))["inLanguage"] for w in words] == ["en", "zh-Hans", "zh-Hant"]
     assert [json.loads(of_site(w))["url"] for w in words] == [f"https://kb.example/{edition}/" for edition in Edition]
 
@@ -121,7 +162,7 @@ def test_no_name_ends_the_script():
     name = "</script><script>alert(1)</script><!-- & \u2028"
     names = COMPANY.names.model_copy(update={"en": name})
     record = Organisation.model_construct(id="x", kind="company", names=names, claims=(), summary=None)
-    text = of_record(wordings(Corpus.of([record], Lock({})))[0], record)
+    text = of_record(locales(Corpus.of([record], Lock({})))[0], record)
     assert not set("<>&\u2028") & set(text)
     assert json.loads(text)["name"] == name
 

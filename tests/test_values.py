@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from kb.pages import dates
-from kb.values import QUOTE_LIMIT, PartialDate, Quote, RecordId, SingleDate, Text, WebAddress
+from kb.edition import date_words as dates
+from kb.model.values import QUOTE_LIMIT, PartialDate, Quote, RecordId, SingleDate, Text, WebAddress
 
 DOUBT = st.sampled_from(["", "~", "?", "%"])
 
@@ -100,17 +100,20 @@ def test_dates_are_sorted_by_their_first_possible_day(one, other):
         assert first.sort_key < second.sort_key
 
 
-@pytest.mark.parametrize(("text", "english", "chinese"), [
-    ("2026-02-09", "9 February 2026", "2026 年 2 月 9 日"),
-    ("2026-02", "February 2026", "2026 年 2 月"),
-    ("2026", "2026", "2026 年"),
-    ("2025-08~", "about August 2025", "约 2025 年 8 月"),
-    ("2025-08?", "perhaps August 2025", "或为 2025 年 8 月"),
-    ("../2026-01-31", "by 31 January 2026", "不晚于 2026 年 1 月 31 日"),
-    ("2026-02-11/..", "from 11 February 2026 on", "2026 年 2 月 11 日起"),
-    ("2025-06/2025-07", "between June and July 2025", "2025 年 6 月至 7 月间"),
-    ("2024-12/2025-02", "between December 2024 and February 2025", "2024 年 12 月至 2025 年 2 月间"),
-])
+@pytest.mark.parametrize(
+    ("text", "english", "chinese"),
+    [
+        ("2026-02-09", "9 February 2026", "2026 年 2 月 9 日"),
+        ("2026-02", "February 2026", "2026 年 2 月"),
+        ("2026", "2026", "2026 年"),
+        ("2025-08~", "about August 2025", "约 2025 年 8 月"),
+        ("2025-08?", "perhaps August 2025", "或为 2025 年 8 月"),
+        ("../2026-01-31", "by 31 January 2026", "不晚于 2026 年 1 月 31 日"),
+        ("2026-02-11/..", "from 11 February 2026 on", "2026 年 2 月 11 日起"),
+        ("2025-06/2025-07", "between June and July 2025", "2025 年 6 月至 7 月间"),
+        ("2024-12/2025-02", "between December 2024 and February 2025", "2024 年 12 月至 2025 年 2 月间"),
+    ],
+)
 def test_a_date_reads_so(text, english, chinese):
     assert dates.in_english(PartialDate.parse(text)) == english
     assert dates.in_chinese(PartialDate.parse(text)) == chinese
@@ -124,7 +127,10 @@ def test_a_text_is_taken_as_it_stands_or_refused(text):
         assert {e["type"] for e in error.errors()} <= {"unseen_character", "empty_text", "edge_space", "string_unicode"}
 
 
-@pytest.mark.parametrize("character", ["\0", "\x1b", "\x7f", "\x9b", "\u200b", "\u200f", "\u202e", "\u2066", "\u2028", "\ufeff", "\U000e0041"])
+@pytest.mark.parametrize(
+    "character",
+    ["\0", "\x1b", "\x7f", "\x9b", "\u200b", "\u200f", "\u202e", "\u2066", "\u2028", "\ufeff", "\U000e0041"],
+)
 def test_an_unseen_character_is_refused_by_name(character):
     with pytest.raises(ValidationError) as caught:
         TypeAdapter(Text).validate_python(f"a{character}b")
@@ -146,7 +152,10 @@ def test_an_id_can_stand_in_an_address_as_it_is(text):
     assert set(text) <= set(string.ascii_lowercase + string.digits + "-")
 
 
-@given(st.sampled_from(["javascript:", "data:", "vbscript:", "//", "file:", "HTTPS ://", "\thttps://"]), st.text(max_size=20))
+@given(
+    st.sampled_from(["javascript:", "data:", "vbscript:", "//", "file:", "HTTPS ://", "\thttps://"]),
+    st.text(max_size=20),
+)
 def test_an_address_leads_to_the_web_and_nowhere_else(scheme, rest):
     with pytest.raises(ValidationError):
         TypeAdapter(WebAddress).validate_python(scheme + rest)

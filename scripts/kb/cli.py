@@ -16,20 +16,33 @@ import typer
 from rich.console import Console
 from rich.text import Text as PlainText
 
-from kb import evidence, scaffold, search_index, server, site
-from kb.checks.evidence import UNVERIFIED
-from kb.coverage import Run
-from kb.coverage import coverage as cover
+from kb import scaffold
+from kb import search as search_index
+from kb.checks.evidence_rules import UNVERIFIED
+from kb.checks.open_data import Checked, NoData, open_data
+from kb.corpus import evidence
+from kb.corpus.coverage import Run
+from kb.corpus.coverage import coverage as cover
+from kb.edition.locale import locales
 from kb.loading.folder import LOCK_NAME
-from kb.problems import Problem, did_you_mean, listed
-from kb.project import Checked, NoData, open_data
-from kb.search_index.terminal import NoNode, Worker, plain
-from kb.values import Edition
-from kb.writing import write_text
+from kb.model.problems import Problem, did_you_mean, listed
+from kb.model.values import Edition
+from kb.publish import server
+from kb.publish.build import build as build_site
+from kb.publish.build import remembered_conversion
+from kb.publish.build import render as render_pages
+from kb.publish.folders import BuildFailed, Folders, Say
+from kb.publish.offline import write_bundle
+from kb.publish.swap import why_not_there
+from kb.publish.writing import write_text
+from kb.search.terminal import NoNode, Worker, plain
 
 app = typer.Typer(
     help="Keeps the knowledge base: checks its records, builds its pages, serves them.",
-    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -50,8 +63,12 @@ DataOption = Annotated[Path, typer.Option("--data", help="The folder of records.
 @app.command(epilog="Example: kb check --format github")
 def check(
     data: DataOption = Path("data"),
-    format: Annotated[Format, typer.Option("--format", help="For people, for programs, or for GitHub's annotations.")] = Format.text,
-    warnings: Annotated[bool, typer.Option("--warnings/--no-warnings", help="Show what is worth a look, besides what is wrong.")] = True,
+    format: Annotated[
+        Format, typer.Option("--format", help="For people, for programs, or for GitHub's annotations.")
+    ] = Format.text,
+    warnings: Annotated[
+        bool, typer.Option("--warnings/--no-warnings", help="Show what is worth a look, besides what is wrong.")
+    ] = True,
 ) -> None:
     """Say what is wrong in the records. Each mistake has its file, line and remedy."""
     checked = _open(data)
@@ -76,7 +93,9 @@ def verify(
     _print(problems, Format.text)
     looked_up = sum(len(held.quotes) for source, held in lock.sources.items() if source in texts)
     taken_over = sum(len(held.quotes) for source, held in lock.sources.items() if source not in texts)
-    _say(f"quotes and wordings found in the articles: {looked_up}; taken over from the lock: {taken_over}; problems: {len(problems)}")
+    _say(
+        f"quotes and wordings found in the articles: {looked_up}; taken over from the lock: {taken_over}; problems: {len(problems)}"
+    )
     if without := [source.id for source in checked.corpus.sources if source.id not in texts]:
         _say(f"no text at hand of: {', '.join(without)} (the file that 'file:' names is not in {articles})")
     raise typer.Exit(PROBLEMS if problems else FINE)
@@ -104,7 +123,9 @@ def coverage(
                 console.print(f"{source_id} {number:>3} ", *(_run(r) for r in runs), sep="")
         for sentence in found.bare:
             console.print(f"{source_id} {sentence.paragraph:>3} nothing rests on: ", PlainText(sentence.text), sep="")
-        _say(f"{source_id}: claims rest on {found.sentences - len(found.bare)} of {found.sentences} sentences ({found.share:.0%})")
+        _say(
+            f"{source_id}: claims rest on {found.sentences - len(found.bare)} of {found.sentences} sentences ({found.share:.0%})"
+        )
 
 
 def _run(run: Run) -> PlainText:
@@ -116,8 +137,12 @@ def _run(run: Run) -> PlainText:
 def new(
     kind: Annotated[str, typer.Argument(help="What to begin: person, organisation, event, source or topic.")],
     name: Annotated[str, typer.Argument(help="The name in English, or as the source has it.")],
-    zh_hans: Annotated[str | None, typer.Option("--zh-hans", help="The name in simplified Chinese.", metavar="NAME")] = None,
-    zh_hant: Annotated[str | None, typer.Option("--zh-hant", help="The name in traditional Chinese.", metavar="NAME")] = None,
+    zh_hans: Annotated[
+        str | None, typer.Option("--zh-hans", help="The name in simplified Chinese.", metavar="NAME")
+    ] = None,
+    zh_hant: Annotated[
+        str | None, typer.Option("--zh-hant", help="The name in traditional Chinese.", metavar="NAME")
+    ] = None,
     data: DataOption = Path("data"),
 ) -> None:
     """Begin a record. The file has the names, and the rest as comments to fill in."""
@@ -142,9 +167,14 @@ def build(
     data: DataOption = Path("data"),
     out: Annotated[Path, typer.Option("--out", help="The folder to put the site in.", metavar="DIR")] = Path("site"),
     site_url: Annotated[
-        str | None, typer.Option("--site-url", help="Where the site will be published, for canonical links and the sitemap.", metavar="URL")
+        str | None,
+        typer.Option(
+            "--site-url", help="Where the site will be published, for canonical links and the sitemap.", metavar="URL"
+        ),
     ] = None,
-    offline: Annotated[bool, typer.Option("--offline", help="Also pack the site for reading from a disk: <out>-offline.zip.")] = False,
+    offline: Annotated[
+        bool, typer.Option("--offline", help="Also pack the site for reading from a disk: <out>-offline.zip.")
+    ] = False,
 ) -> None:
     """Build the site in three editions. The records are checked first; the old site stays until the new one is complete."""
     checked = _open(data)
@@ -153,9 +183,9 @@ def build(
     folders = _folders(out)
     with _progress() as say:
         try:
-            site.build(checked, folders, site_url=_site_url(site_url), say=say)
-            packed = site.write_bundle(out) if offline else None
-        except site.BuildFailed as error:
+            build_site(checked, folders, site_url=_site_url(site_url), say=say)
+            packed = write_bundle(out) if offline else None
+        except BuildFailed as error:
             _say(str(error))
             raise typer.Exit(PROBLEMS) from None
     if packed:
@@ -194,9 +224,10 @@ def render(data: DataOption = Path("data")) -> None:
     folders = _folders(Path("site"))
     with _progress() as say:
         say("rendering the pages")
-        words = site.remembering_wordings(checked, folders)
-        index = search_index.outputs(checked.corpus, words)
-        count = sum(len(edition.pages) for edition in site.render(checked, folders, words, besides=index))
+        conversion = remembered_conversion(checked.corpus, folders)
+        editions = locales(checked.corpus, conversion)
+        index = search_index.outputs(checked.corpus, editions)
+        count = sum(len(edition.pages) for edition in render_pages(editions, folders, conversion, more=index))
     _say(f"{folders.markdown}: {count} pages")
 
 
@@ -214,9 +245,16 @@ def serve(
         if not preview.build(say):
             _say("nothing can be served: mend the lines above, and start again")
             raise typer.Exit(PROBLEMS)
-    watched = [path for path in (data, folders.root / "docs", folders.root / "scripts" / "theme") if path.is_dir()]
+    watched = [path for path in (data, folders.root / "docs", folders.theme) if path.is_dir()]
     try:
-        server.serve(folders.out, watched, preview.rebuild, "127.0.0.1", port, lambda url: _say(f"Serving at {url} (Ctrl-C ends it)"))
+        server.serve(
+            folders.out,
+            watched,
+            preview.rebuild,
+            "127.0.0.1",
+            port,
+            lambda url: _say(f"Serving at {url} (Ctrl-C ends it)"),
+        )
     except server.AddressInUse as error:
         _fail(f"{error}: give another with --port")
 
@@ -226,17 +264,17 @@ class Preview:
     """The site as it is being edited. Quotes not yet verified are shown, marked; any other mistake keeps the last good site."""
 
     data: Path
-    folders: site.Folders
+    folders: Folders
 
-    def build(self, say: site.Say = lambda step: None) -> bool:
+    def build(self, say: Say = lambda step: None) -> bool:
         """Builds where the records allow it, and says whether they did."""
         checked = open_data(self.data)
         _print(checked.errors, Format.text)
         stopping = [problem for problem in checked.errors if problem.code != UNVERIFIED]
         if not stopping:
             try:
-                site.build(checked, self.folders, preview=True, say=say)
-            except site.BuildFailed as error:
+                build_site(checked, self.folders, preview=True, say=say)
+            except BuildFailed as error:
                 _say(str(error))
                 return False
         return not stopping
@@ -257,20 +295,20 @@ class Preview:
 def main() -> None:
     # Only who measures pays for loading what measures.
     if sys.argv[1:2] == ["bench"] or sys.argv[1:] in ([], ["--help"], ["-h"]):
-        from kb import bench
+        import bench
 
         app.add_typer(bench.commands, name="bench")
     app(prog_name="kb")
 
 
-def _folders(out: Path) -> site.Folders:
+def _folders(out: Path) -> Folders:
     root = Path.cwd()
     if not (root / "mkdocs.yml").is_file():
         _fail(f"there is no mkdocs.yml in {root}: run the command in the project's folder")
-    if reason := site.why_not_there(root, out):
+    if reason := why_not_there(root, out):
         _fail(f"--out {out}: {reason}: name a folder that is new, empty, or a site built before")
     work = root / ".build"
-    return site.Folders(root=root, out=out, work=work if out == Path("site") else work / "for" / out.resolve().name)
+    return Folders(root=root, out=out, work=work if out == Path("site") else work / "for" / out.resolve().name)
 
 
 def _site_url(given: str | None) -> str | None:
@@ -286,7 +324,7 @@ def _refuse(checked: Checked) -> None:
 
 
 @contextmanager
-def _progress() -> Iterator[site.Say]:
+def _progress() -> Iterator[Say]:
     """Shows the step under way on a terminal; is silent in a pipe."""
     console = Console(stderr=True)
     if not console.is_terminal:

@@ -7,15 +7,19 @@ import unicodedata
 
 from pypinyin import lazy_pinyin
 
-from kb.records import Entry, Event, Organisation, Person, Source, Topic
+from kb.model.records import Event, Organisation, Person, Record, Source, Topic
 
-KIND_BY_WORD: dict[str, type[Entry]] = {
-    "person": Person, "organisation": Organisation, "event": Event, "source": Source, "topic": Topic,
+KIND_BY_WORD: dict[str, type[Record]] = {
+    "person": Person,
+    "organisation": Organisation,
+    "event": Event,
+    "source": Source,
+    "topic": Topic,
 }
 """What `kb new` can begin. A dispute is not begun blindly: it needs two positions."""
 
 
-def kind_of(word: str) -> type[Entry] | None:
+def kind_of(word: str) -> type[Record] | None:
     """The kind that a word names: ``person``, or ``people`` as its folder is called."""
     folders = {kind.kind_name: kind for kind in KIND_BY_WORD.values()}
     return KIND_BY_WORD.get(word) or folders.get(word)
@@ -33,7 +37,7 @@ def is_han(name: str) -> bool:
     return bool(re.search(r"[\u3400-\u9fff]", name))
 
 
-def record_text(kind: type[Entry], english: str | None, simplified: str | None, traditional: str | None) -> str:
+def record_text(kind: type[Record], english: str | None, simplified: str | None, traditional: str | None) -> str:
     """The text of a new record: names, and what to fill in, as comments that show the form."""
     names = {"en": english, "zh-Hans": simplified, "zh-Hant": traditional}
     lines = ["names:", *(f"  {key}: {_quoted(name)}" for key, name in names.items() if name)]
@@ -50,7 +54,7 @@ _SUMMARY = """\
 #   zh: 用我们自己的话写一到三句；[[xai]] 是链接。
 """
 
-_REST: dict[type[Entry], str] = {
+_REST: dict[type[Record], str] = {
     Person: _SUMMARY
     + """\
 # Each claim is one property with the words that prove it. Take away the '# ' and fill in:
@@ -68,14 +72,16 @@ _REST: dict[type[Entry], str] = {
 #     source: id-of-a-source
 #     quote: words that say so
 """,
-    Organisation: "kind: company\n" + _SUMMARY
+    Organisation: "kind: company\n"
+    + _SUMMARY
     + """\
 # claims:
 #   - part_of: xai
 #     source: id-of-a-source
 #     quote: the source's own words, 60 characters at the most
 """,
-    Event: "kind: other\n# involves: [xai]\n" + _SUMMARY
+    Event: "kind: other\n# involves: [xai]\n"
+    + _SUMMARY
     + """\
 # claims:
 #   - dated: 2026-02-10
@@ -90,7 +96,8 @@ file: the-name-of-its-text.txt
 # address: https://example.org/article
 """
     + _SUMMARY,
-    Topic: "kind: theme\n# about: [xai]\n" + _SUMMARY
+    Topic: "kind: theme\n# about: [xai]\n"
+    + _SUMMARY
     + """\
 # claims:
 #   - fact: {en: ..., zh: ...}

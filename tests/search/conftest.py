@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from indexes import ROOT, SCRIPTS, Search, corpus_of, write_index
 
-from kb.project import open_data
-from kb.search_index.terminal import Worker
+from kb.checks.open_data import open_data
+from kb.search.terminal import Worker
 
 
 @pytest.fixture(scope="session")

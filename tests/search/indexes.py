@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from kb import search_index
-from kb.corpus import Corpus
-from kb.evidence import Lock
-from kb.pages.wording import wordings
-from kb.records import KINDS
+from kb import search as search_index
+from kb.corpus.corpus import Corpus
+from kb.corpus.evidence import Lock
+from kb.edition.locale import locales
+from kb.model.records import KINDS
 
 ROOT = Path(__file__).parents[2]
-SCRIPTS = ROOT / "scripts" / "theme" / "assets" / "javascripts"
+SCRIPTS = ROOT / "scripts" / "kb" / "search" / "browser"
 OUTSIDE = {"en": "For a test."}
 
 needs_node = pytest.mark.skipif(not shutil.which("node"), reason="node is not installed")
@@ -27,12 +27,15 @@ Search = Callable[[str], list[str]]
 def corpus_of(records: dict[str, dict[str, Any]]) -> Corpus:
     """A corpus of records as they stand in files: ``people/tony-wu`` -> its fields."""
     kinds = {kind.kind_name: kind for kind in KINDS}
-    read = (kinds[path.split("/")[0]].model_validate({"id": path.split("/")[1], **fields}) for path, fields in records.items())
+    read = (
+        kinds[path.split("/")[0]].model_validate({"id": path.split("/")[1], **fields})
+        for path, fields in records.items()
+    )
     return Corpus.of(read, Lock({}))
 
 
 def write_index(corpus: Corpus, folder: Path) -> Path:
-    for output in search_index.outputs(corpus, wordings(corpus)):
+    for output in search_index.outputs(corpus, locales(corpus)):
         path = folder / output.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(output.content, encoding="utf-8")

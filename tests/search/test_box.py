@@ -43,7 +43,8 @@ def test_a_page_that_is_only_read_does_not_load_the_index(page, served_below_a_p
 
 
 @pytest.mark.parametrize(
-    ("edition", "query", "name"), [("en", "奎尔", "Mara Quill"), ("zh-Hans", "mara", "马拉·奎尔"), ("zh-Hant", "奎尔", "馬拉·奎爾")]
+    ("edition", "query", "name"),
+    [("en", "奎尔", "Mara Quill"), ("zh-Hans", "mara", "马拉·奎尔"), ("zh-Hant", "奎尔", "馬拉·奎爾")],
 )
 def test_a_name_is_found_in_every_edition(page, served_below_a_path, edition, query, name) -> None:
     open_home(page, served_below_a_path, edition)

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from indexes import needs_node
 
-from kb.search_index.terminal import Worker
+from kb.search.terminal import Worker
 from kb.text import fold_generator
 from kb.text.fold import fold, table, tokens
 
@@ -30,7 +30,8 @@ def folding(worker: Worker) -> Worker:
 def test_every_character_that_both_know_folds_alike(folding: Worker) -> None:
     unknown = set(folding.ask({"unassigned": True}))
     both = [
-        chr(c) for c in range(sys.maxunicode + 1)
+        chr(c)
+        for c in range(sys.maxunicode + 1)
         if c not in unknown and unicodedata.category(chr(c)) not in ("Cn", "Cs")
     ]
     # One by one would be a million requests: a line feed holds the characters apart, and folds to itself.
@@ -39,12 +40,20 @@ def test_every_character_that_both_know_folds_alike(folding: Worker) -> None:
 
 def test_every_character_that_both_know_is_cut_alike(folding: Worker) -> None:
     unknown = set(folding.ask({"unassigned": True}))
-    both = " ".join(chr(c) for c in range(sys.maxunicode + 1) if c not in unknown and unicodedata.category(chr(c)) not in ("Cn", "Cs"))
+    both = " ".join(
+        chr(c)
+        for c in range(sys.maxunicode + 1)
+        if c not in unknown and unicodedata.category(chr(c)) not in ("Cn", "Cs")
+    )
     assert folding.ask({"tokens": both}) == list(tokens(fold(both)))
 
 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(text=st.text(alphabet=st.sampled_from(AWKWARD) | st.characters(max_codepoint=0x3000, exclude_categories=("Cs", "Cn"))))
+@given(
+    text=st.text(
+        alphabet=st.sampled_from(AWKWARD) | st.characters(max_codepoint=0x3000, exclude_categories=("Cs", "Cn"))
+    )
+)
 def test_strings_fold_and_are_cut_alike(folding: Worker, text: str) -> None:
     assert folding.ask({"fold": text}) == fold(text)
     assert folding.ask({"tokens": text}) == list(tokens(fold(text)))
@@ -58,9 +67,19 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 @pytest.mark.parametrize(
     ("written", "folded"),
     [
-        ("吳宇懷", "吴宇怀"), ("呉宇懐", "吴宇怀"), ("張國棟", "张国栋"), ("鄭憐憫", "郑怜悯"), ("裡裏里", "里里里"),
-        ("Ｔｏｎｙ　Ｗｕ", "tony wu"), ("Wú Yǔhuái", "wu yuhuai"), ("Øre", "ore"), ("Straße", "strasse"), ("ΣΑΣ", "σασ"),
-        ("吴\ufe00", "吴"), ("to\u200bny", "tony"), ("\u202dtony", "tony"),
+        ("吳宇懷", "吴宇怀"),
+        ("呉宇懐", "吴宇怀"),
+        ("張國棟", "张国栋"),
+        ("鄭憐憫", "郑怜悯"),
+        ("裡裏里", "里里里"),
+        ("Ｔｏｎｙ　Ｗｕ", "tony wu"),
+        ("Wú Yǔhuái", "wu yuhuai"),
+        ("Øre", "ore"),
+        ("Straße", "strasse"),
+        ("ΣΑΣ", "σασ"),
+        ("吴\ufe00", "吴"),
+        ("to\u200bny", "tony"),
+        ("\u202dtony", "tony"),
     ],
 )
 def test_writings_of_one_thing_meet(written: str, folded: str) -> None:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kb.checks import dates, evidence, names, prose, references
-from kb.corpus import Corpus
-from kb.problems import Finding
+from kb.checks import date_rules as dates
+from kb.checks import evidence_rules as evidence
+from kb.checks import name_rules as names
+from kb.checks import prose_rules as prose
+from kb.checks import reference_rules as references
+from kb.corpus.corpus import Corpus
+from kb.model.problems import Finding
 
 CHECKS: tuple[Callable[[Corpus], Iterator[Finding]], ...] = (
     references.ids_are_known,

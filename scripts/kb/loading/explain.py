@@ -9,24 +9,30 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from kb.claims import TAG, Claim
 from kb.loading.strict_yaml import NOTHING, Nothing
-from kb.problems import Finding, Path, did_you_mean, listed
-from kb.records import KINDS, Entry
-from kb.values import QUOTE_LIMIT
+from kb.model.claims import TAG, Claim
+from kb.model.problems import Finding, Path, did_you_mean, listed
+from kb.model.records import KINDS, Record
+from kb.model.values import QUOTE_LIMIT
 
 
-def findings(kind: type[Entry], record: str, error: ValidationError) -> Iterator[Finding]:
+def findings(kind: type[Record], record: str, error: ValidationError) -> Iterator[Finding]:
     """One finding for each mistake that pydantic lists, its path as the editor wrote the record."""
     found = []
     for item in error.errors(include_url=False):
         location = item["loc"]
         path = tuple(step for step in location if not str(step).startswith(TAG))
         message, hint = _sentence(kind, location, item)
-        found.append(Finding(
-            record=record, path=(*path, *_within(kind, item)), message=message, hint=hint,
-            code=item["type"].replace("_", "-"), near=item.get("ctx", {}).get("near", ""),
-        ))
+        found.append(
+            Finding(
+                record=record,
+                path=(*path, *_within(kind, item)),
+                message=message,
+                hint=hint,
+                code=item["type"].replace("_", "-"),
+                near=item.get("ctx", {}).get("near", ""),
+            )
+        )
     # A key that is spelt wrong is unknown and missing at once: one mistake, one line.
     meant = {(f.path[:-1], f.hint) for f in found if is_about_a_key(f.code)}
     yield from (f for f in found if f.code != "missing" or (f.path[:-1], _meant(str(f.path[-1]))) not in meant)
@@ -37,7 +43,7 @@ def is_about_a_key(code: str) -> bool:
     return code in ("extra-forbidden", "unknown-claim")
 
 
-def all_keys(kinds: Iterable[type[Entry]]) -> Iterator[str]:
+def all_keys(kinds: Iterable[type[Record]]) -> Iterator[str]:
     """Every key that a record can have, at any level."""
     waiting: list[type[BaseModel]] = list(kinds)
     seen: set[type[BaseModel]] = set()
@@ -49,7 +55,7 @@ def all_keys(kinds: Iterable[type[Entry]]) -> Iterator[str]:
             waiting += (inner for field in model.model_fields.values() for inner in _models_within(field.annotation))
 
 
-def _within(kind: type[Entry], item: dict[str, Any]) -> Path:
+def _within(kind: type[Record], item: dict[str, Any]) -> Path:
     """The way from the part that pydantic blames to the key that is to blame."""
     value, context = item["input"], item.get("ctx", {})
     if item["type"] == "unknown_claim" and isinstance(value, dict):
@@ -58,7 +64,7 @@ def _within(kind: type[Entry], item: dict[str, Any]) -> Path:
     return (key,) if key and isinstance(value, dict) and key in value else ()
 
 
-def _sentence(kind: type[Entry], location: tuple[Any, ...], item: dict[str, Any]) -> tuple[str, str]:
+def _sentence(kind: type[Record], location: tuple[Any, ...], item: dict[str, Any]) -> tuple[str, str]:
     context = item.get("ctx", {})
     value = item["input"]
     names = [step for step in location if isinstance(step, str) and not step.startswith(TAG)]
@@ -71,7 +77,12 @@ def _sentence(kind: type[Entry], location: tuple[Any, ...], item: dict[str, Any]
         case "unknown_claim":
             return _unknown_claim(kind, location, value)
     if value is NOTHING:
-        needed = any(f.is_required() for m in _models_at(kind, location[:-1]) for n, f in m.model_fields.items() if location[-1] in (n, f.alias))
+        needed = any(
+            f.is_required()
+            for m in _models_at(kind, location[:-1])
+            for n, f in m.model_fields.items()
+            if location[-1] in (n, f.alias)
+        )
         return f"'{key}' has no value", "write one after the colon" + ("" if needed else ", or leave the line out")
     match item["type"]:
         case "literal_error" if not isinstance(value, str):
@@ -80,7 +91,10 @@ def _sentence(kind: type[Entry], location: tuple[Any, ...], item: dict[str, Any]
             options = _options(context["expected"])
             return f"'{key}' cannot be {_shown(value)}", did_you_mean(str(value), options, f"it is {listed(options)}")
         case "string_too_long" if "quote" in names:
-            return f"the quote has {len(value)} characters, and {QUOTE_LIMIT} are the most", "shorten it to the words that prove the claim"
+            return (
+                f"the quote has {len(value)} characters, and {QUOTE_LIMIT} are the most",
+                "shorten it to the words that prove the claim",
+            )
         case "string_too_long":
             return f"'{key}' has {len(value)} characters, and {context['max_length']} are the most", "shorten it"
         case "string_pattern_mismatch" if str(context["pattern"]).startswith("^https"):
@@ -97,7 +111,9 @@ def _sentence(kind: type[Entry], location: tuple[Any, ...], item: dict[str, Any]
             return f"'{key}' needs {needs} at the least, and has {actual or 'none'}", "add what is missing"
     if item["type"] in _EXPECTED:
         what = f"an entry of '{key}'" if location and isinstance(location[-1], int) else f"'{key}'"
-        return f"{what} should be {_EXPECTED[item['type']]}, not {_shape(value)}", _how_to_mend(kind, location, key, item)
+        return f"{what} should be {_EXPECTED[item['type']]}, not {_shape(value)}", _how_to_mend(
+            kind, location, key, item
+        )
     return item["msg"], context.get("hint", _HINTS.get(item["type"], "mend it"))
 
 
@@ -135,11 +151,15 @@ _EXAMPLES = {
 }
 
 
-def _how_to_mend(kind: type[Entry], location: tuple[Any, ...], key: str, item: dict[str, Any]) -> str:
+def _how_to_mend(kind: type[Record], location: tuple[Any, ...], key: str, item: dict[str, Any]) -> str:
     value = item["input"]
     if item["type"] == "string_type" and isinstance(value, list):
         linked = len(value) == 1 and isinstance(value[0], list)
-        return "put a text that begins with a link in quotes" if linked else "write one, without brackets (or put a text that has them in quotes)"
+        return (
+            "put a text that begins with a link in quotes"
+            if linked
+            else "write one, without brackets (or put a text that has them in quotes)"
+        )
     if item["type"] == "string_type" and isinstance(value, dict):
         return "write it without keys (or put a text with braces in quotes)"
     if item["type"] in ("tuple_type", "list_type") and isinstance(value, str) and key not in ("claims", "positions"):
@@ -147,7 +167,7 @@ def _how_to_mend(kind: type[Entry], location: tuple[Any, ...], key: str, item: d
     return _how_to_give(kind, location[:-1], key)
 
 
-def _how_to_give(kind: type[Entry], location: tuple[Any, ...], key: str) -> str:
+def _how_to_give(kind: type[Record], location: tuple[Any, ...], key: str) -> str:
     if key in _EXAMPLES:
         return _EXAMPLES[key]
     models = list(_models_at(kind, (*location, key)))
@@ -156,13 +176,13 @@ def _how_to_give(kind: type[Entry], location: tuple[Any, ...], key: str) -> str:
     return f"write '{key}: ...'"
 
 
-def _unknown_key(kind: type[Entry], location: tuple[Any, ...], key: str) -> tuple[str, str]:
+def _unknown_key(kind: type[Record], location: tuple[Any, ...], key: str) -> tuple[str, str]:
     holders = list(_models_at(kind, location[:-1]))
     known = sorted({name for holder in holders for name in _keys(holder)})
     claim = next((h for h in holders if issubclass(h, Claim)), None)
-    if claim and key in {c.property for c in _claim_kinds(kind)}:
+    if claim and key in {c.property_name for c in _claim_kinds(kind)}:
         return (
-            f"'{key}' and '{claim.property}' stand in one claim",
+            f"'{key}' and '{claim.property_name}' stand in one claim",
             f"a claim has one property: begin another '- {key}: ...' with its own source and quote",
         )
     message = f"the key '{key}' is not known here" if key else "a colon stands without a key before it"
@@ -171,23 +191,52 @@ def _unknown_key(kind: type[Entry], location: tuple[Any, ...], key: str) -> tupl
 
 
 _OTHER_WORDS = {
-    "zh": ("zh-Hans",), "zh-hans": ("zh-Hans", "zh"), "zh-cn": ("zh-Hans", "zh"), "cn": ("zh-Hans", "zh"), "chinese": ("zh-Hans", "zh"),
-    "zh-tw": ("zh-Hant",), "zh-hk": ("zh-Hant",), "tw": ("zh-Hant",), "english": ("en",),
-    "title": ("headline", "names"), "aliases": ("also",), "alias": ("also",), "type": ("kind",), "category": ("kind",), "url": ("address",),
-    "link": ("address",), "language": ("script",), "lang": ("script",), "description": ("summary",), "when": ("date",), "who": ("by",),
-    "according-to": ("by",), "text": ("quote",), "evidence": ("quote",), "comment": ("note",), "organisation": ("at",), "organization": ("at",),
-    "company": ("at",), "where": ("at",), "conclusion": ("follows",), "people": ("involves",), "subject": ("about",),
+    "zh": ("zh-Hans",),
+    "zh-hans": ("zh-Hans", "zh"),
+    "zh-cn": ("zh-Hans", "zh"),
+    "cn": ("zh-Hans", "zh"),
+    "chinese": ("zh-Hans", "zh"),
+    "zh-tw": ("zh-Hant",),
+    "zh-hk": ("zh-Hant",),
+    "tw": ("zh-Hant",),
+    "english": ("en",),
+    "title": ("headline", "names"),
+    "aliases": ("also",),
+    "alias": ("also",),
+    "type": ("kind",),
+    "category": ("kind",),
+    "url": ("address",),
+    "link": ("address",),
+    "language": ("script",),
+    "lang": ("script",),
+    "description": ("summary",),
+    "when": ("date",),
+    "who": ("by",),
+    "according-to": ("by",),
+    "text": ("quote",),
+    "evidence": ("quote",),
+    "comment": ("note",),
+    "organisation": ("at",),
+    "organization": ("at",),
+    "company": ("at",),
+    "where": ("at",),
+    "conclusion": ("follows",),
+    "people": ("involves",),
+    "subject": ("about",),
 }
 """What editors may call a key: the first of ours that stands at the place is meant."""
 
 
-def _unknown_claim(kind: type[Entry], location: tuple[Any, ...], value: Any) -> tuple[str, str]:
-    properties = sorted(c.property for c in _claim_kinds(kind))
+def _unknown_claim(kind: type[Record], location: tuple[Any, ...], value: Any) -> tuple[str, str]:
+    properties = sorted(c.property_name for c in _claim_kinds(kind))
     listing = f"the properties are {listed(properties)}"
     if not isinstance(value, dict):
-        return f"a claim should be a mapping of keys and values, not {_shape(value)}", "write '- left: xai' with 'source:' and 'quote:' below it"
+        return (
+            f"a claim should be a mapping of keys and values, not {_shape(value)}",
+            "write '- left: xai' with 'source:' and 'quote:' below it",
+        )
     for key in _strangers(value):
-        others = [k for k in KINDS if key in {c.property for c in _claim_kinds(k)}]
+        others = [k for k in KINDS if key in {c.property_name for c in _claim_kinds(k)}]
         if others:
             return f"'{key}' is a property of {others[0].kind_name}, not of {kind.kind_name}", listing
         return f"'{key}' is not a property that {kind.kind_name} have", did_you_mean(key, properties, listing)
@@ -222,12 +271,15 @@ def _shape(value: Any) -> str:
 
 # --- What the models know ----------------------------------------------------------------------------------------------
 
+
 def _keys(model: type[BaseModel]) -> Iterator[str]:
     return (field.alias or name for name, field in model.model_fields.items())
 
 
-def _claim_kinds(kind: type[Entry]) -> list[type[Claim]]:
-    return [m for m in _models_within(kind.model_fields["claims"].annotation) if issubclass(m, Claim) and m is not Claim]
+def _claim_kinds(kind: type[Record]) -> list[type[Claim]]:
+    return [
+        m for m in _models_within(kind.model_fields["claims"].annotation) if issubclass(m, Claim) and m is not Claim
+    ]
 
 
 def _models_within(annotation: Any) -> Iterator[type[BaseModel]]:
@@ -239,14 +291,14 @@ def _models_within(annotation: Any) -> Iterator[type[BaseModel]]:
         yield annotation
 
 
-def _models_at(kind: type[Entry], location: tuple[Any, ...]) -> Iterator[type[BaseModel]]:
+def _models_at(kind: type[Record], location: tuple[Any, ...]) -> Iterator[type[BaseModel]]:
     """The models that can stand at a location within a record."""
     models: list[type[BaseModel]] = [kind]
     for step in location:
         if isinstance(step, int):
             continue
         if step.startswith(TAG):
-            models = [m for m in models if getattr(m, "property", None) == step.removeprefix(TAG)]
+            models = [m for m in models if getattr(m, "property_name", None) == step.removeprefix(TAG)]
         else:
             fields = [f for m in models for n, f in m.model_fields.items() if step in (n, f.alias)]
             models = [inner for f in fields for inner in _models_within(f.annotation)]

@@ -12,10 +12,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from kb.loading import explain, strict_yaml, stumbles
-from kb.problems import Finding, Problem, did_you_mean
-from kb.problems import Path as RecordPath
-from kb.records import KINDS, Entry
+from kb.loading import explain, strict_yaml
+from kb.loading import yaml_mistakes as yaml_mistakes
+from kb.model.problems import Finding, Problem, did_you_mean
+from kb.model.problems import Path as RecordPath
+from kb.model.records import KINDS, Record
 
 KIND_BY_FOLDER = {kind.kind_name: kind for kind in KINDS}
 LOCK_NAME = "quotes.lock.json"
@@ -37,7 +38,7 @@ class Origin:
 class Loaded:
     """The records that could be read, where they came from, and what is wrong with the rest."""
 
-    records: tuple[Entry, ...]
+    records: tuple[Record, ...]
     origins: Mapping[str, Origin]
     problems: tuple[Problem, ...]
     unread: frozenset[str] = frozenset()
@@ -50,7 +51,7 @@ class Loaded:
 
 @dataclass
 class _Reading:
-    records: list[Entry] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
     origins: dict[str, Origin] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
@@ -94,7 +95,9 @@ def load(files: Iterable[tuple[PurePosixPath, bytes | OSError]], shown_as: str =
     """Reads records from files; ``shown_as`` is put before their names in problems."""
     reading = _Reading()
     contents = dict(files)
-    by_small_letters = {str(path).lower(): path for path in contents}  # small letters sort last, so the rightly named one stays
+    by_small_letters = {
+        str(path).lower(): path for path in contents
+    }  # small letters sort last, so the rightly named one stays
     for path, content in contents.items():
         shown = f"{shown_as}/{path}"
         if path.name == LOCK_NAME and len(path.parts) == 1:
@@ -105,12 +108,19 @@ def load(files: Iterable[tuple[PurePosixPath, bytes | OSError]], shown_as: str =
         twin = by_small_letters[str(path).lower()]
         if twin != path:
             reading.report(
-                shown, f"its name differs from {twin} in upper and lower case only", "delete one of them, or merge the two", "case-twin"
+                shown,
+                f"its name differs from {twin} in upper and lower case only",
+                "delete one of them, or merge the two",
+                "case-twin",
             )
             continue
         if not _ID.fullmatch(path.stem):
             better = explain.as_id(path.stem)
-            hint = f"name it {better}.yaml" if better else "name the file in lower-case Latin words joined by hyphens, as in tony-wu.yaml"
+            hint = (
+                f"name it {better}.yaml"
+                if better
+                else "name the file in lower-case Latin words joined by hyphens, as in tony-wu.yaml"
+            )
             reading.report(shown, f"'{path.stem}' is not an id", hint, "file-name")
             continue
         if (text := _decoded(shown, content, reading)) is not None:
@@ -125,14 +135,22 @@ def place(finding: Finding, origin: Origin) -> Problem:
     at = _look_up(_positions(origin.text), path, explain.is_about_a_key(finding.code))
     if finding.near:
         at = _within(origin.text, at, finding.near)
-    return _problem(origin.file, at, message=finding.message, hint=finding.hint, code=finding.code, warning=finding.warning)
+    return _problem(
+        origin.file, at, message=finding.message, hint=finding.hint, code=finding.code, warning=finding.warning
+    )
 
 
 def _problem(file: str, at: strict_yaml.Place, *, message: str, hint: str, code: str, warning: bool = False) -> Problem:
     """A problem that fits on a line and can be printed, whatever an editor or a file's name put into it."""
     line, column = at
     return Problem(
-        file=_printable(file), line=line, column=column, message=_printable(message), hint=_printable(hint), code=code, warning=warning
+        file=_printable(file),
+        line=line,
+        column=column,
+        message=_printable(message),
+        hint=_printable(hint),
+        code=code,
+        warning=warning,
     )
 
 
@@ -151,7 +169,7 @@ def _within(text: str, at: strict_yaml.Place, near: str) -> strict_yaml.Place:
     following = min((p for places in (tree.places, tree.key_places) for p in places.values() if p > at), default=None)
     start, end = _index_of(text, at), _index_of(text, following) if following else len(text)
     index = text.find(near, start, end)
-    return stumbles.place_of(text, index) if index >= 0 else at
+    return yaml_mistakes.place_of(text, index) if index >= 0 else at
 
 
 def _index_of(text: str, at: strict_yaml.Place) -> int:
@@ -172,18 +190,22 @@ def _look_up(tree: strict_yaml.Tree, path: RecordPath, key: bool) -> strict_yaml
     return tree.key_places.get(path, tree.places[path]) if key else tree.places[path]
 
 
-def _kind_of(path: PurePosixPath, shown: str, reading: _Reading) -> type[Entry] | None:
+def _kind_of(path: PurePosixPath, shown: str, reading: _Reading) -> type[Record] | None:
     folders = ", ".join(KIND_BY_FOLDER)
     if len(path.parts) > 1 and path.parts[0] not in KIND_BY_FOLDER:
         folder = shown.removesuffix(str(path)) + path.parts[0]
         reading.unread.add(explain.as_id(path.stem))
-        if not any(p.file == _printable(folder) for p in reading.problems):  # one folder, one mistake, however much is in it
+        if not any(
+            p.file == _printable(folder) for p in reading.problems
+        ):  # one folder, one mistake, however much is in it
             hint = did_you_mean(path.parts[0], KIND_BY_FOLDER, f"the folders are {folders}")
             reading.report(folder, f"'{path.parts[0]}' is not a folder of records", hint, "folder")
     elif len(path.parts) != 2:
         reading.report(shown, "a record does not belong here", f"put it right into one of {folders}", "folder")
     elif path.suffix != ".yaml":
-        reading.report(shown, "the file is not read", "give it a name that ends in .yaml, or move it elsewhere", "file-name")
+        reading.report(
+            shown, "the file is not read", "give it a name that ends in .yaml, or move it elsewhere", "file-name"
+        )
     else:
         return KIND_BY_FOLDER[path.parts[0]]
     return None
@@ -191,9 +213,19 @@ def _kind_of(path: PurePosixPath, shown: str, reading: _Reading) -> type[Entry] 
 
 def _decoded(shown: str, content: bytes | OSError, reading: _Reading) -> str | None:
     if isinstance(content, OSError):
-        reading.report(shown, f"the file cannot be read ({content.strerror})", "put a file that can be read in its place", "unreadable")
+        reading.report(
+            shown,
+            f"the file cannot be read ({content.strerror})",
+            "put a file that can be read in its place",
+            "unreadable",
+        )
     elif len(content) > strict_yaml.SIZE_LIMIT:
-        reading.report(shown, f"the file is larger than {strict_yaml.SIZE_LIMIT // 1024} KiB", "a record needs a tenth of that: split it", "size")
+        reading.report(
+            shown,
+            f"the file is larger than {strict_yaml.SIZE_LIMIT // 1024} KiB",
+            "a record needs a tenth of that: split it",
+            "size",
+        )
     elif content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:2]:
         reading.report(shown, "the file is UTF-16", "save it as UTF-8, without a byte-order mark", "encoding")
     elif content.startswith(b"\xef\xbb\xbf"):
@@ -202,30 +234,42 @@ def _decoded(shown: str, content: bytes | OSError, reading: _Reading) -> str | N
         try:
             return content.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError as error:
-            at = stumbles.place_of(content[: error.start].decode("utf-8"), error.start)
+            at = yaml_mistakes.place_of(content[: error.start].decode("utf-8"), error.start)
             reading.report(shown, "the file is not UTF-8 from here on", "save it as UTF-8", "encoding", at)
     return None
 
 
-def _read_record(kind: type[Entry], record_id: str, origin: Origin, reading: _Reading) -> None:
+def _read_record(kind: type[Record], record_id: str, origin: Origin, reading: _Reading) -> None:
     try:
         tree = strict_yaml.parse(origin.text, _KEYS)
     except strict_yaml.Mistake as mistake:
         reading.report(origin.file, mistake.message, mistake.hint, mistake.code, mistake.place)
         return
     reading.problems += (
-        _problem(origin.file, mistake.place, message=mistake.message, hint=mistake.hint, code=mistake.code) for mistake in tree.mistakes
+        _problem(origin.file, mistake.place, message=mistake.message, hint=mistake.hint, code=mistake.code)
+        for mistake in tree.mistakes
     )
     if not isinstance(tree.value, dict):
-        reading.report(origin.file, "the file holds no record", "write 'key: value' lines, beginning with 'names:'", "no-record")
+        reading.report(
+            origin.file, "the file holds no record", "write 'key: value' lines, beginning with 'names:'", "no-record"
+        )
         return
     if twin := reading.origins.get(record_id):
-        reading.report(origin.file, f"the id '{record_id}' is taken by {twin.file}", "links would not know which is meant: rename one", "id-twin")
+        reading.report(
+            origin.file,
+            f"the id '{record_id}' is taken by {twin.file}",
+            "links would not know which is meant: rename one",
+            "id-twin",
+        )
         return
     fields = tree.value
     if "id" in fields and fields["id"] != record_id:
         given = fields["id"] if isinstance(fields["id"], str) else ""
-        hint = f"leave the line out, or rename the file to {given}.yaml" if _ID.fullmatch(given) else "leave the line out: the file's name is the id"
+        hint = (
+            f"leave the line out, or rename the file to {given}.yaml"
+            if _ID.fullmatch(given)
+            else "leave the line out: the file's name is the id"
+        )
         message = f"the id '{given}' is not the file's name" if given else "the id is not the file's name"
         finding = Finding(record=record_id, path=("id",), message=message, hint=hint, code="id")
         reading.problems.append(place(finding, origin))
@@ -237,7 +281,9 @@ def _read_record(kind: type[Entry], record_id: str, origin: Origin, reading: _Re
     reading.records.append(record)
 
 
-def _validated(kind: type[Entry], record_id: str, fields: dict[str, Any], origin: Origin, reading: _Reading) -> Entry | None:
+def _validated(
+    kind: type[Record], record_id: str, fields: dict[str, Any], origin: Origin, reading: _Reading
+) -> Record | None:
     """The record; where parts of it are wrong, what remains without them, so that the rest is checked as well."""
     try:
         record = kind.model_validate(fields, by_alias=True, by_name=False)

@@ -13,9 +13,9 @@ from typing import Any
 
 import yaml
 
-from kb.loading import stumbles
-from kb.loading.stumbles import Mistake, Place
-from kb.problems import Path
+from kb.loading import yaml_mistakes as yaml_mistakes
+from kb.loading.yaml_mistakes import Mistake, Place
+from kb.model.problems import Path
 
 try:
     from yaml.cyaml import CParser as _Parser
@@ -59,11 +59,11 @@ def parse(text: str, keys: frozenset[str] = frozenset()) -> Tree:
 
     ``keys`` are those that a record can have: one of them without a space behind its colon was not meant as text.
     """
-    stumbles.refuse_unreadable(text)
+    yaml_mistakes.refuse_unreadable(text)
     try:
         return _Reader(text, keys).document()
     except yaml.MarkedYAMLError as error:
-        raise stumbles.explain(text, error) from None
+        raise yaml_mistakes.explain(text, error) from None
 
 
 class _Reader:
@@ -85,7 +85,10 @@ class _Reader:
             self._expect(yaml.DocumentEndEvent)
             if not isinstance(event := self._next(), yaml.StreamEndEvent):
                 raise Mistake(
-                    _place(event), "a second document begins", "keep one record in a file, and no line of '---' after its first", "documents"
+                    _place(event),
+                    "a second document begins",
+                    "keep one record in a file, and no line of '---' after its first",
+                    "documents",
                 )
         finally:
             self._parser.dispose()
@@ -104,7 +107,10 @@ class _Reader:
         self._refuse_extras(event)
         if depth > DEPTH_LIMIT:
             raise Mistake(
-                _place(event), f"lists and mappings stand more than {DEPTH_LIMIT} deep in each other", "a record needs five at the most", "depth"
+                _place(event),
+                f"lists and mappings stand more than {DEPTH_LIMIT} deep in each other",
+                "a record needs five at the most",
+                "depth",
             )
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
@@ -123,16 +129,23 @@ class _Reader:
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             self._refuse_extras(event)
             if not isinstance(event, yaml.ScalarEvent):
-                raise Mistake(_place(event), "a list or mapping stands where a key should be", "write 'key: value'", "key")
+                raise Mistake(
+                    _place(event), "a list or mapping stands where a key should be", "write 'key: value'", "key"
+                )
             key = event.value
             here = (*path, key)
             place = _place(event)
-            if mistake := stumbles.odd_key(self._text, event):
+            if mistake := yaml_mistakes.odd_key(self._text, event):
                 raise mistake
             if key in items:
                 first = self._key_places[here][0]
                 self._mistakes.append(
-                    Mistake(place, f"the key '{key}' is given twice", f"it stands in line {first} already: keep one of the two", "duplicate-key")
+                    Mistake(
+                        place,
+                        f"the key '{key}' is given twice",
+                        f"it stands in line {first} already: keep one of the two",
+                        "duplicate-key",
+                    )
                 )
                 self._value(self._next(), (*path, key, "(again)"), depth + 1)
                 continue
@@ -146,10 +159,10 @@ class _Reader:
         if event.style not in (None, ""):
             return event.value
         if event.value in ("", "~", "null"):
-            if mistake := stumbles.commented_out(self._text, event):
+            if mistake := yaml_mistakes.commented_out(self._text, event):
                 raise mistake
             return NOTHING
-        if mistake := stumbles.swallowed(self._text, event, self._keys):
+        if mistake := yaml_mistakes.swallowed(self._text, event, self._keys):
             raise mistake
         return event.value
 
@@ -157,10 +170,18 @@ class _Reader:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             mark = "*" if isinstance(event, yaml.AliasEvent) else "&"
             raise Mistake(
-                _place(event), f"'{mark}{event.anchor}' is a YAML alias or anchor", "write the value out (or put the text in quotes)", "alias"
+                _place(event),
+                f"'{mark}{event.anchor}' is a YAML alias or anchor",
+                "write the value out (or put the text in quotes)",
+                "alias",
             )
         if getattr(event, "tag", None) and event.tag != "!":
-            raise Mistake(_place(event), f"the YAML tag '{event.tag}' is not understood", "leave it out: every value is text", "tag")
+            raise Mistake(
+                _place(event),
+                f"the YAML tag '{event.tag}' is not understood",
+                "leave it out: every value is text",
+                "tag",
+            )
 
 
 def _place(event: yaml.Event) -> Place:

@@ -4,42 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.network import Network
-from kb.output import OutputFile
-from kb.pages import (
-    agreement,
-    day,
-    dispute,
-    event,
-    home,
-    indexes,
-    network,
-    organisation,
-    people,
-    person,
-    reasons,
-    source,
-    timeline,
-    topic,
-)
-from kb.pages.wording import Wording
+from kb.corpus.network import Network
+from kb.edition.locale import Locale
+from kb.edition.output import OutputFile
+from kb.pages.lists import agreement_table as agreement
+from kb.pages.lists import day, home, indexes, people, reasons, timeline
+from kb.pages.lists import network_page as network
+from kb.pages.records import dispute, event, organisation, person, source, topic
 
 
-def edition_pages(wording: Wording) -> Iterator[OutputFile]:
+def edition_pages(locale: Locale) -> Iterator[OutputFile]:
     """Every generated page of one edition; paths begin with the edition."""
-    corpus = wording.corpus
+    corpus = locale.corpus
     ties = Network.of(corpus)
-    yield home.page(wording)
-    yield timeline.page(wording)
-    yield reasons.page(wording)
-    yield agreement.page(wording)
-    yield people.page(wording)
-    yield network.page(wording, ties)
-    yield day.page(wording)
-    yield from indexes.pages(wording)
-    yield from (person.page(wording, record, ties) for record in corpus.people)
-    yield from (organisation.page(wording, record) for record in corpus.organisations)
-    yield from (event.page(wording, record) for record in corpus.events)
-    yield from (source.page(wording, record) for record in corpus.sources)
-    yield from (dispute.page(wording, record) for record in corpus.disputes)
-    yield from (topic.page(wording, record) for record in corpus.topics)
+    yield home.page(locale)
+    yield timeline.page(locale)
+    yield reasons.page(locale)
+    yield agreement.page(locale)
+    yield people.page(locale)
+    yield network.page(locale, ties)
+    yield day.page(locale)
+    yield from indexes.pages(locale)
+    yield from (person.page(locale, record, ties) for record in corpus.people)
+    yield from (organisation.page(locale, record) for record in corpus.organisations)
+    yield from (event.page(locale, record) for record in corpus.events)
+    yield from (source.page(locale, record) for record in corpus.sources)
+    yield from (dispute.page(locale, record) for record in corpus.disputes)
+    yield from (topic.page(locale, record) for record in corpus.topics)

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kb.claims import Author, Outlet, Published
-from kb.pages.wording import Wording, page_address, path_of
-from kb.prose import Link, segments
-from kb.records import Entry, Source
-from kb.values import Edition, SingleDate
+from kb.edition.addresses import page_address, path_of
+from kb.edition.locale import Locale
+from kb.model.claims import Author, Outlet, Published
+from kb.model.prose import Link, segments
+from kb.model.records import Record, Source
+from kb.model.values import Edition, SingleDate
 
 WRITER = "author"
 """The ``as`` of a byline that names the writer; editors and others are not cited."""
@@ -57,32 +58,32 @@ class Citation:
     forms: tuple[Form, ...]
 
 
-def citations(wording: Wording, record: Entry) -> tuple[Citation, ...]:
+def citations(locale: Locale, record: Record) -> tuple[Citation, ...]:
     """The article before the page about it: who cites a source mostly means the article."""
-    cited = [("cite_article", of_article(wording, record))] if isinstance(record, Source) else []
-    cited.append(("cite_page", of_page(wording, record)))
-    return tuple(Citation(key=key, forms=_forms(wording, work)) for key, work in cited)
+    cited = [("cite_article", of_article(locale, record))] if isinstance(record, Source) else []
+    cited.append(("cite_page", of_page(locale, record)))
+    return tuple(Citation(key=key, forms=_forms(locale, work)) for key, work in cited)
 
 
-def of_page(wording: Wording, record: Entry) -> Cited:
+def of_page(locale: Locale, record: Record) -> Cited:
     """Our page of a record, in the words of the edition; the site is its author, as citing rules have it for bodies."""
     page = path_of(record)
     return Cited(
-        key=f"xai-departures-{record.id}-{wording.edition.lower()}",
-        title=wording.full_name(record),
-        authors=(wording.label("site"),),
-        where=wording.web_address(page),
-        path="" if wording.site_url else f"{wording.edition}/{page_address(page)}",
+        key=f"xai-departures-{record.id}-{locale.edition.lower()}",
+        title=locale.names.full(record),
+        authors=(locale.labels.text("site"),),
+        where=locale.links.web_address(page),
+        path="" if locale.site_url else f"{locale.edition}/{page_address(page)}",
     )
 
 
-def of_article(wording: Wording, source: Source) -> Cited:
+def of_article(locale: Locale, source: Source) -> Cited:
     """The article itself. Where it has no headline of its own, our name for it stands in brackets."""
     return Cited(
         key=source.id,
-        title=source.headline or f"[{wording.name(source)}]",
+        title=source.headline or f"[{locale.names.of(source)}]",
         authors=writers(source),
-        publisher=outlet(wording, source),
+        publisher=outlet(locale, source),
         published=published(source),
         where=source.address or "",
     )
@@ -93,14 +94,14 @@ def writers(source: Source) -> tuple[str, ...]:
     return tuple(c.author for c in source.claims if isinstance(c, Author) and (c.as_ is None or c.as_.en == WRITER))
 
 
-def outlet(wording: Wording, source: Source) -> str:
+def outlet(locale: Locale, source: Source) -> str:
     """The first outlet that is a record of ours, by name: other words about an outlet describe it, and may be doubtful."""
     for claim in source.claims:
         if isinstance(claim, Outlet):
             text = claim.outlet.en or claim.outlet.zh or ""
             for part in segments(text):
-                if isinstance(part, Link) and part.target in wording.corpus:
-                    return wording.name(wording.corpus[part.target])
+                if isinstance(part, Link) and part.target in locale.corpus:
+                    return locale.names.of(locale.corpus[part.target])
     return ""
 
 
@@ -119,11 +120,11 @@ def edtf(date: SingleDate) -> str:
     return "-".join(f"{part:02}" for part in (date.year, date.month, date.day) if part)
 
 
-def _forms(wording: Wording, cited: Cited) -> tuple[Form, ...]:
+def _forms(locale: Locale, cited: Cited) -> tuple[Form, ...]:
     return (
-        Form(key="cite_plain", text=plain(cited, wording.edition)),
-        Form(key="cite_markdown", text=in_markdown(cited, wording.edition)),
-        Form(key="cite_bibtex", text=in_bibtex(cited, wording.edition)),
+        Form(key="cite_plain", text=plain(cited, locale.edition)),
+        Form(key="cite_markdown", text=in_markdown(cited, locale.edition)),
+        Form(key="cite_bibtex", text=in_bibtex(cited, locale.edition)),
         Form(key="cite_gbt", text=in_gbt_7714(cited)),
     )
 
@@ -132,7 +133,12 @@ def plain(cited: Cited, edition: Edition) -> str:
     """English after the Chicago manual, Chinese with the title in its own marks."""
     if edition is Edition.EN:
         issued = ", ".join(part for part in (cited.publisher, cited.day) if part)
-        parts = (_ended(", ".join(cited.authors)), f"“{_ended(cited.title)}”", _ended(issued), cited.where or cited.path)
+        parts = (
+            _ended(", ".join(cited.authors)),
+            f"“{_ended(cited.title)}”",
+            _ended(issued),
+            cited.where or cited.path,
+        )
         return " ".join(part for part in parts if part)
     parts = ("、".join(cited.authors), f"《{cited.title}》", cited.publisher, cited.day, cited.where or cited.path)
     return "，".join(part for part in parts if part)
@@ -144,7 +150,9 @@ def in_markdown(cited: Cited, edition: Edition) -> str:
     title = f"[{shown}]({cited.where})" if cited.where else shown
     stop, between = (", ", ", ") if edition is Edition.EN else ("，", "、")
     rest = (between.join(cited.authors), cited.publisher, cited.day)
-    return stop.join([title, *(_markdown_escaped(part) for part in rest if part), *([f"`{cited.path}`"] if cited.path else [])])
+    return stop.join(
+        [title, *(_markdown_escaped(part) for part in rest if part), *([f"`{cited.path}`"] if cited.path else [])]
+    )
 
 
 def in_bibtex(cited: Cited, edition: Edition) -> str:
@@ -181,7 +189,9 @@ def _markdown_escaped(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>])", r"\\\1", text)
 
 
-_TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"} | {sign: f"\\{sign}" for sign in "{}%&#_$"}
+_TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"} | {
+    sign: f"\\{sign}" for sign in "{}%&#_$"
+}
 
 
 def _tex_escaped(text: str) -> str:

@@ -9,19 +9,22 @@ from pathlib import PurePosixPath
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from kb.output import OutputFile
-from kb.pages import cards, structured
+from kb.edition.locale import Locale
+from kb.edition.markdown import Markdown, finalize
+from kb.edition.output import OutputFile
+from kb.model.records import Record
+from kb.pages import share_cards as cards
+from kb.pages import structured_data as structured
 from kb.pages.citations import citations
-from kb.pages.markdown import Markdown, finalize
-from kb.pages.wording import Wording
-from kb.records import Entry
 
 HOME = PurePosixPath("index.md")
 DESCRIPTION_LIMIT = 160
 """Characters of a description that search engines show."""
 
 
-def render(template: str, wording: Wording, page: PurePosixPath, *, title: str, description: str, **context: object) -> OutputFile:
+def render(
+    template: str, locale: Locale, page: PurePosixPath, *, title: str, description: str, **context: object
+) -> OutputFile:
     """The page as a file below its edition's folder: front matter, and the filled template.
 
     ``record_id`` names the record that the page is about; ``script`` a file of the theme that this page alone needs.
@@ -33,30 +36,34 @@ def render(template: str, wording: Wording, page: PurePosixPath, *, title: str, 
         front["record"] = f"{page.parent.name}/{record}"
     if script:
         front["script"] = script
-    front |= _shared(wording, page, wording.corpus[record] if record else None)
+    front |= _shared(locale, page, locale.corpus[record] if record else None)
     lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items())
-    body = _environment().get_template(template).render(w=wording, page=page, title=title, **context)
-    cited = fill("citations.md.j2", wording, citations=citations(wording, wording.corpus[record])) if record else ""
-    return OutputFile(PurePosixPath(wording.edition) / page, f"---\n{lines}---\n\n{f'{body.rstrip()}{cited}'.strip()}\n")
+    body = _environment().get_template(template).render(w=locale, page=page, title=title, **context)
+    cited = fill("citations.md.j2", locale, citations=citations(locale, locale.corpus[record])) if record else ""
+    return OutputFile(PurePosixPath(locale.edition) / page, f"---\n{lines}---\n\n{f'{body.rstrip()}{cited}'.strip()}\n")
 
 
-def _shared(wording: Wording, page: PurePosixPath, record: Entry | None) -> dict[str, str]:
+def _shared(locale: Locale, page: PurePosixPath, record: Record | None) -> dict[str, str]:
     """What goes along when the page is found or shared: what it tells machines, and a picture where it has one of its own."""
-    told = structured.of_record(wording, record) if record else structured.of_site(wording) if page == HOME else ""
-    picture = cards.path_for(wording, record)
+    told = structured.of_record(locale, record) if record else structured.of_site(locale) if page == HOME else ""
+    picture = cards.path_for(locale, record)
     return ({"json_ld": told} if told else {}) | ({"card": picture.as_posix()} if picture != cards.HOME else {})
 
 
-def fill(template: str, wording: Wording, **context: object) -> Markdown:
+def fill(template: str, locale: Locale, **context: object) -> Markdown:
     """A part of a page from a template of its own."""
-    return Markdown(_environment().get_template(template).render(w=wording, **context))
+    return Markdown(_environment().get_template(template).render(w=locale, **context))
 
 
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("kb.pages"), finalize=finalize, trim_blocks=True, lstrip_blocks=True,
-        undefined=StrictUndefined, keep_trailing_newline=True,
+        loader=PackageLoader("kb.pages"),
+        finalize=finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
     )
     environment.filters["listed"] = listed
     return environment

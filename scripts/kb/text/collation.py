@@ -33,8 +33,19 @@ _UNDECOMPOSED = str.maketrans({"æ": "ae", "đ": "d", "ð": "d", "ı": "i", "ł"
 # Surnames whose letters differ from what pypinyin reads the character as. The record's kind is not known here, so surnames
 # that begin ordinary words as often (解, 查, 区, 乐) are left out.
 _SURNAMES = {
-    "贲": "ben1", "薄": "bo2", "卜": "bu3", "阚": "kan4", "缪": "miao4", "朴": "piao2", "覃": "qin2", "仇": "qiu2", "单": "shan4",
-    "郇": "xun2", "曾": "zeng1", "翟": "zhai2", "单于": "chan2 yu2",
+    "贲": "ben1",
+    "薄": "bo2",
+    "卜": "bu3",
+    "阚": "kan4",
+    "缪": "miao4",
+    "朴": "piao2",
+    "覃": "qin2",
+    "仇": "qiu2",
+    "单": "shan4",
+    "郇": "xun2",
+    "曾": "zeng1",
+    "翟": "zhai2",
+    "单于": "chan2 yu2",
 }
 
 # The first character of one stroke, two strokes and so on in each plane of Big5.

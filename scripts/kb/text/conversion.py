@@ -50,7 +50,11 @@ class Converter:
     """
 
     def __init__(self, names: Iterable[tuple[str, str]] = ()) -> None:
-        pairs = [(simplified, traditional) for simplified, traditional in names if traditional and re.search(_HAN, simplified)]
+        pairs = [
+            (simplified, traditional)
+            for simplified, traditional in names
+            if traditional and re.search(_HAN, simplified)
+        ]
         # The traditional forms stand for themselves, so that a text may be converted twice.
         self._names = {traditional: traditional for _, traditional in pairs} | dict(pairs)
         longest_first = sorted(self._names, key=lambda name: (-len(name), name))

@@ -20,7 +20,15 @@ JAPANESE_NAMES = (("濱", "浜"), ("豐", "豊"))
 """Japanese forms that Chinese has a use of its own for, and that are met in names often enough to be folded all the same."""
 
 MORE_VARIANTS = (
-    ("吴", "吳呉"), ("峰", "峯"), ("群", "羣"), ("恒", "恆"), ("产", "産"), ("床", "牀"), ("强", "強彊"), ("国", "囯圀"), ("吃", "喫"),
+    ("吴", "吳呉"),
+    ("峰", "峯"),
+    ("群", "羣"),
+    ("恒", "恆"),
+    ("产", "産"),
+    ("床", "牀"),
+    ("强", "強彊"),
+    ("国", "囯圀"),
+    ("吃", "喫"),
 )
 """Forms that the dictionaries leave apart."""
 
@@ -32,7 +40,18 @@ IGNORED = (
 """Marks and unseen characters, as the inside of a class that Python and JavaScript read alike."""
 
 LETTERS = {
-    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ŋ": "ng", "ς": "σ",
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+    "ħ": "h",
+    "ı": "i",
+    "ŋ": "ng",
+    "ς": "σ",
     "ə": "e",
 }
 

@@ -12,16 +12,58 @@ from kb.text.fold import fold, is_han
 from kb.text.words import words
 
 SURNAMES = {
-    "单": "shan", "曾": "zeng", "仇": "qiu", "解": "xie", "区": "ou", "查": "zha", "朴": "piao", "盖": "ge", "乐": "yue",
-    "翟": "zhai", "缪": "miao", "尉": "wei", "任": "ren", "华": "hua", "纪": "ji", "佘": "she", "员": "yun", "种": "chong",
-    "秘": "bi", "冼": "xian", "宓": "mi", "令": "ling", "繁": "po", "覃": "qin", "晟": "cheng",
+    "单": "shan",
+    "曾": "zeng",
+    "仇": "qiu",
+    "解": "xie",
+    "区": "ou",
+    "查": "zha",
+    "朴": "piao",
+    "盖": "ge",
+    "乐": "yue",
+    "翟": "zhai",
+    "缪": "miao",
+    "尉": "wei",
+    "任": "ren",
+    "华": "hua",
+    "纪": "ji",
+    "佘": "she",
+    "员": "yun",
+    "种": "chong",
+    "秘": "bi",
+    "冼": "xian",
+    "宓": "mi",
+    "令": "ling",
+    "繁": "po",
+    "覃": "qin",
+    "晟": "cheng",
 }
 """Characters that are read otherwise as a surname than elsewhere."""
 
-DOUBLE_SURNAMES = frozenset((
-    "欧阳", "司马", "上官", "诸葛", "司徒", "东方", "独孤", "慕容", "夏侯", "皇甫", "尉迟", "长孙", "宇文", "令狐", "公孙", "端木",
-    "南宫", "澹台", "太史", "轩辕",
-))
+DOUBLE_SURNAMES = frozenset(
+    (
+        "欧阳",
+        "司马",
+        "上官",
+        "诸葛",
+        "司徒",
+        "东方",
+        "独孤",
+        "慕容",
+        "夏侯",
+        "皇甫",
+        "尉迟",
+        "长孙",
+        "宇文",
+        "令狐",
+        "公孙",
+        "端木",
+        "南宫",
+        "澹台",
+        "太史",
+        "轩辕",
+    )
+)
 
 
 @lru_cache(maxsize=65536)

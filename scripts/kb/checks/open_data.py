@@ -1,0 +1,80 @@
+"""Loads and checks a data folder as a whole: what every command begins with."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb.checks import check
+from kb.corpus.corpus import Corpus
+from kb.corpus.evidence import Lock
+from kb.loading import Loaded, load, read_folder
+from kb.loading.folder import LOCK_NAME
+from kb.model.problems import Problem
+
+
+class NoData(Exception):
+    """There is no data folder where one was looked for."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A data folder after loading and checking. ``problems`` are sorted by file and line."""
+
+    corpus: Corpus
+    loaded: Loaded
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        return tuple(p for p in self.problems if not p.warning)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        return tuple(p for p in self.problems if p.warning)
+
+
+def open_data(data: Path) -> Checked:
+    """Reads the folder and everything wrong with it; raises `NoData` where it is none."""
+    if not data.is_dir():
+        raise NoData(f"there is no folder {data}")
+    loaded = load(read_folder(data), shown_as=data.as_posix())
+    problems = list(loaded.problems)
+    lock = _read_lock(data, problems)
+    corpus = Corpus.of(loaded.records, lock, unread=loaded.unread)
+    problems += (loaded.problem(finding) for finding in check(corpus))
+    return Checked(corpus, loaded, tuple(sorted(problems)))
+
+
+def _read_lock(data: Path, problems: list[Problem]) -> Lock:
+    path = data / LOCK_NAME
+    place, message = (1, 1), ""
+    try:
+        text = path.read_text(encoding="utf-8")
+        if found := re.search(r"^(?:<{7}|={7}|>{7})", text, re.MULTILINE):
+            place, message = (text.count("\n", 0, found.start()) + 1, 1), "git left a conflict behind in the lock"
+        else:
+            return Lock.read(text)
+    except FileNotFoundError:
+        return Lock({})
+    except json.JSONDecodeError as error:
+        place, message = (error.lineno, error.colno), f"the lock is not JSON ({error.msg})"
+    except UnicodeDecodeError:
+        message = "the lock is not UTF-8"
+    except ValueError as error:
+        message = f"the lock cannot be read: {error}"
+    except OSError as error:
+        message = f"the lock cannot be read ({error.strerror})"
+    problems.append(
+        Problem(
+            file=path.as_posix(),
+            line=place[0],
+            column=place[1],
+            message=message,
+            code="lock",
+            hint="take the last good one from git, or delete it and run 'kb verify --articles <folder>'",
+        )
+    )
+    return Lock({}, broken=True)

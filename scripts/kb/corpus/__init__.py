@@ -1,0 +1,1 @@
+"""The resolved whole, and what follows from it."""

@@ -1,0 +1,203 @@
+"""Quotes held against the text of their sources, and the lock that remembers the result."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kb.model.claims import Claim
+from kb.model.problems import Finding, Path
+from kb.model.records import Record, evidenced_parts
+
+VERSION = 1
+Spot = tuple[int, int]
+"""Where a quote begins: the paragraph, from 1, and the characters before it in the paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """The text of a source, cut into paragraphs, with white space made alike.
+
+    Quotes are compared after Unicode's canonical composition (NFC) and with every run of white space as one
+    space. Nothing more is forgiven: a quote is what the source says, to the letter.
+    """
+
+    paragraphs: tuple[str, ...]
+    digest: str
+
+    @classmethod
+    def read(cls, text: str) -> SourceText:
+        paragraphs = tuple(p for line in text.splitlines() if (p := normal(line)))
+        return cls(paragraphs, hashlib.sha256("\n".join(paragraphs).encode()).hexdigest())
+
+    def find(self, quote: str) -> Spot | None:
+        """The first place where the quote stands word for word."""
+        wanted = normal(quote)
+        for number, paragraph in enumerate(self.paragraphs, start=1):
+            if (offset := paragraph.find(wanted)) >= 0:
+                return number, offset
+        return None
+
+    def nearly(self, quote: str) -> str | None:
+        """What the source says where the quote is right but for punctuation, width, case or spaces."""
+        wanted, _ = _letters(quote)
+        for paragraph in self.paragraphs if wanted else ():
+            letters, positions = _letters(paragraph)
+            if (start := letters.find(wanted)) >= 0:
+                return paragraph[positions[start] : positions[start + len(wanted) - 1] + 1]
+        return None
+
+
+def normal(text: str) -> str:
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
+
+
+def _letters(text: str) -> tuple[str, list[int]]:
+    """The text's letters and digits alone, and where each of them stands in it."""
+    kept = [
+        (letter, position)
+        for position, character in enumerate(text)
+        for letter in unicodedata.normalize("NFKC", character).casefold()
+        if letter.isalnum()
+    ]
+    return "".join(letter for letter, _ in kept), [position for _, position in kept]
+
+
+@dataclass(frozen=True, slots=True)
+class LockedSource:
+    digest: str
+    quotes: Mapping[str, Spot]
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """What was proved when the articles were last at hand: by source, the text's digest and where each quote stands."""
+
+    sources: Mapping[str, LockedSource]
+
+    broken: bool = False
+    """Whether it could not be read: then nothing is known, and no quote is to blame."""
+
+    @classmethod
+    def read(cls, text: str) -> Lock:
+        """Reads what `write` wrote; raises ValueError where it is not that."""
+        try:
+            held = json.loads(text)
+            if held["version"] != VERSION:
+                raise ValueError(f"its version is {held['version']}, and this program reads {VERSION}")
+            return cls({source: _locked(entry) for source, entry in held["sources"].items()})
+        except (KeyError, TypeError, AttributeError, IndexError, RecursionError):
+            raise ValueError("it is JSON, but no lock of quotes") from None
+
+    def write(self) -> str:
+        """The lock as JSON, sorted, a quote a line, so that changes can be reviewed and merged."""
+        blocks = []
+        for source, entry in sorted(self.sources.items()):
+            quotes = ",\n".join(
+                f"        {json.dumps(quote, ensure_ascii=False)}: [{spot[0]}, {spot[1]}]"
+                for quote, spot in sorted(entry.quotes.items())
+            )
+            blocks.append(
+                f'    {json.dumps(source)}: {{\n      "sha256": "{entry.digest}",\n      "quotes": {{\n{quotes}\n      }}\n    }}'
+            )
+        sources = ",\n".join(blocks)
+        return f'{{\n  "version": {VERSION},\n  "sources": {{\n{sources}\n  }}\n}}\n'
+
+    def holds(self, source: str, quote: str) -> bool:
+        return self.spot(source, quote) is not None
+
+    def spot(self, source: str, quote: str) -> Spot | None:
+        """Where the quote was found; None where it was not, or was never looked for."""
+        return self.sources[source].quotes.get(quote) if source in self.sources else None
+
+    def share_words(self, source: str, quote: str, other: str) -> bool:
+        """Whether two quotes of a source have words in common: the same place of it, not only the same letters."""
+        one, two = self.spot(source, quote), self.spot(source, other)
+        if not one or not two or one[0] != two[0]:
+            return quote == other
+        return one[1] < two[1] + len(other) and two[1] < one[1] + len(quote)
+
+
+def _locked(entry: dict[str, Any]) -> LockedSource:
+    spots = {quote: (paragraph, offset) for quote, (paragraph, offset) in entry["quotes"].items()}
+    if not isinstance(entry["sha256"], str) or not all(type(n) is int for spot in spots.values() for n in spot):
+        raise TypeError
+    return LockedSource(entry["sha256"], spots)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Words said to stand in one of these sources, and where in the record they are written down."""
+
+    record: str
+    path: Path
+    words: str
+    sources: tuple[str, ...]
+
+    @property
+    def what(self) -> str:
+        return "the wording" if self.path[-1] == "said" else "the quote"
+
+
+def statements(record: Record) -> Iterator[Statement]:
+    """Everything in a record that must stand word for word in a source: quotes, and wordings of dates."""
+    for path, part in evidenced_parts(record):
+        for index, evidence in enumerate(part.evidence):
+            yield Statement(record.id, (*path, "quote", index), evidence.quote, (evidence.source,))
+        if isinstance(part, Claim) and part.said and part.source and part.is_dated:
+            yield Statement(record.id, (*path, "said"), part.said, part.source)
+
+
+def verify(
+    records: Mapping[str, Record], texts: Mapping[str, SourceText], lock: Lock
+) -> tuple[Lock, tuple[Finding, ...]]:
+    """Looks every statement up in its source's text.
+
+    A source whose text is not in ``texts`` keeps what the ``lock`` has of it. Gives the new lock, which holds
+    exactly what is used and proved, and a finding for each statement that is not.
+    """
+    spots: dict[str, dict[str, Spot]] = {}
+    findings = []
+    for record in records.values():
+        for statement in statements(record):
+            found = {s: spot for s in statement.sources if (spot := _spot(s, statement.words, texts, lock))}
+            for source, spot in found.items():
+                spots.setdefault(source, {})[statement.words] = spot
+            if not found:
+                findings.append(_unproved(statement, texts))
+    proved = {
+        source: LockedSource(texts[source].digest if source in texts else lock.sources[source].digest, quotes)
+        for source, quotes in spots.items()
+    }
+    return Lock(proved), tuple(findings)
+
+
+def _spot(source: str, words: str, texts: Mapping[str, SourceText], lock: Lock) -> Spot | None:
+    if source in texts:
+        return texts[source].find(words)
+    return lock.sources[source].quotes.get(words) if source in lock.sources else None
+
+
+def _unproved(statement: Statement, texts: Mapping[str, SourceText]) -> Finding:
+    named = " or ".join(statement.sources)
+    for source in statement.sources:
+        if source in texts and (near := texts[source].nearly(statement.words)):
+            hint = f"the source has '{near}'"
+            break
+    else:
+        known = any(source in texts for source in statement.sources)
+        hint = (
+            "copy it from the source, letter for letter" if known else f"the folder of articles has no text of {named}"
+        )
+    return Finding(
+        record=statement.record,
+        path=statement.path,
+        message=f"'{statement.words}' does not stand in {named}",
+        hint=hint,
+        code="quote",
+    )

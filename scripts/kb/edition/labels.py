@@ -1,0 +1,62 @@
+"""The site's own words, which stand in no record: one table for all editions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import resources
+
+import yaml
+
+from kb.model.claims import VOICES, Claim
+from kb.model.values import Edition
+
+LABELS: Mapping[str, Mapping[str, str]] = yaml.safe_load(
+    resources.files("kb.edition").joinpath("labels.yaml").read_text(encoding="utf-8")
+)
+"""Key -> ``{en: ..., zh: ...}``; ``zh`` is simplified, and the traditional is converted from it."""
+
+EDITION_NAMES: Mapping[Edition, str] = {Edition.EN: "English", Edition.HANS: "简体中文", Edition.HANT: "繁體中文"}
+"""What each edition calls itself."""
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The labels of one edition."""
+
+    edition: Edition
+    to_traditional: Callable[[str], str]
+
+    def text(self, key: str) -> str:
+        """The label of that key. Raises KeyError where the table has none."""
+        return self._texts[key]
+
+    def of_property(self, claim: Claim) -> str:
+        """What the claim's property is called."""
+        return self._chosen(*claim.label)
+
+    def of_voice(self, voice: str) -> str:
+        """What a voice that is no record is called: one of `kb.model.claims.VOICES`."""
+        return self._chosen(*VOICES[voice])
+
+    @property
+    def colon(self) -> str:
+        return ": " if self.edition is Edition.EN else "："
+
+    @property
+    def comma(self) -> str:
+        return ", " if self.edition is Edition.EN else "，"
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        return {key: self._chosen(texts["en"], texts["zh"]) for key, texts in LABELS.items()}
+
+    def _chosen(self, english: str, chinese: str) -> str:
+        match self.edition:
+            case Edition.EN:
+                return english
+            case Edition.HANS:
+                return chinese
+            case Edition.HANT:
+                return self.to_traditional(chinese)

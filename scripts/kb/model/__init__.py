@@ -1,0 +1,1 @@
+"""What a record is: values, claims, records, prose, problems."""

@@ -1,0 +1,286 @@
+"""The values a record is made of: ids, partial dates, texts, quotes."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstraints
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+QUOTE_LIMIT = 60
+"""Characters a quote may hold at the most: enough to pin a fact down, too few to republish a source."""
+
+
+class Edition(StrEnum):
+    """One of the site's three languages, by its BCP 47 tag; the tag is also the first part of its addresses."""
+
+    EN = "en"
+    HANS = "zh-Hans"
+    HANT = "zh-Hant"
+
+    @property
+    def language(self) -> str:
+        """The language of prose this edition draws on: ``en`` or ``zh``."""
+        return "en" if self is Edition.EN else "zh"
+
+
+# --- Text ------------------------------------------------------------------------------------------------------------
+
+_BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_NO_INK = "\u00ad\u115f\u1160\u180e\u200b-\u200d\u2028\u2029\u2060-\u2064\u3164\ufeff\uffa0\ufff9-\ufffb"
+_UNSEEN = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_BIDI}{_NO_INK}\ud800-\udfff\U000e0000-\U000e007f]")
+
+
+def _visible(text: str) -> str:
+    """Refuses characters that a reader cannot see and that can turn a line's meaning around."""
+    if found := _UNSEEN.search(text):
+        code = f"U+{ord(found[0]):04X}"
+        name = unicodedata.name(found[0], "a control character").lower()
+        raise PydanticCustomError(
+            "unseen_character",
+            "the invisible character {code} ({name}) stands here",
+            {"code": code, "name": name, "near": found[0]},
+        )
+    if not text.strip():
+        raise PydanticCustomError("empty_text", "the text is empty")
+    if text != text.strip():
+        where = "begins" if text[0].isspace() else "ends"
+        raise PydanticCustomError("edge_space", "the text {where} with white space", {"where": where})
+    return text
+
+
+Text = Annotated[str, AfterValidator(_visible)]
+"""One line or paragraph that is shown to readers as it stands: never read as HTML, Markdown or a template."""
+
+Quote = Annotated[str, StringConstraints(max_length=QUOTE_LIMIT), AfterValidator(_visible)]
+"""A fragment of a source, word for word."""
+
+
+def _bare(name: str) -> str:
+    """Refuses a name that leads out of its folder."""
+    if re.search(r"[/\\:]", name) or name.startswith("."):
+        raise PydanticCustomError(
+            "file_name",
+            "'{name}' is not the bare name of a file",
+            {"name": name, "hint": "give the name without a folder"},
+        )
+    return name
+
+
+FileName = Annotated[Text, AfterValidator(_bare)]
+"""The name of a file in a folder given elsewhere; it can lead nowhere else."""
+
+RecordId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=80)]
+"""A record's name in addresses and links: lower-case Latin words with hyphens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refers:
+    """Marks a type as the id of a record of one of these kinds; any kind where none is named."""
+
+    kinds: tuple[str, ...] = ()
+
+
+PersonId = Annotated[RecordId, Refers(("people",))]
+OrganisationId = Annotated[RecordId, Refers(("organisations",))]
+EventId = Annotated[RecordId, Refers(("events",))]
+SourceId = Annotated[RecordId, Refers(("sources",))]
+TopicId = Annotated[RecordId, Refers(("topics",))]
+AnyId = Annotated[RecordId, Refers()]
+VoiceId = Annotated[RecordId, Refers(("people", "organisations", "voices"))]
+"""Whoever says a thing: a person, an organisation, or one of `kb.model.claims.VOICES`."""
+
+WebAddress = Annotated[
+    str, StringConstraints(pattern=r"^https?://[^\s<>\"'`{}|\\^]+$", max_length=2000), AfterValidator(_visible)
+]
+"""An address on the web; nothing but http and https."""
+
+
+def _as_tuple(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else (value,)
+
+
+OneOrMany = BeforeValidator(_as_tuple)
+"""Lets an editor leave out the list where there is one value."""
+
+
+# --- Dates -----------------------------------------------------------------------------------------------------------
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+"""Written out here, as the standard library's follow the machine's language."""
+
+_DATE = r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)"
+_SINGLE = re.compile(_DATE)
+_FORMS = "write 2026, 2026-02, 2026-02-09, 2025-08~ (about), 2025-06/2025-07 (within) or ../2026-01-31 (by then)"
+
+Day = datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date no more precise than its source, in EDTF (Library of Congress, levels 0 and 1).
+
+    Understood: a year, month or day, each with ``~`` (approximate), ``?`` (uncertain) or ``%`` (both);
+    an interval of two of them; an interval open on one side, written ``..``.
+
+    ``earliest`` and ``latest`` are the first and last day it can mean; None on an open side.
+    """
+
+    text: str
+    earliest: Day | None
+    latest: Day | None
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Reads EDTF; raises ValueError with a sentence that says what is wrong."""
+        return _parse_date(text)
+
+    @property
+    def is_interval(self) -> bool:
+        return "/" in self.text
+
+    @property
+    def parts(self) -> tuple[SingleDate | None, ...]:
+        """The one date, or the two ends of the interval; None for an open end."""
+        return tuple(None if p == ".." else SingleDate.parse(p) for p in self.text.split("/"))
+
+    @property
+    def sort_key(self) -> tuple[Day, Day, str]:
+        """Orders by the first possible day, wider dates before narrower ones that begin with them.
+
+        What happened by a day, nobody knows since when, stands where that day stands.
+        """
+        first = self.earliest or self.latest or Day.min
+        last = self.latest or Day.max
+        return (first, Day.max - (last - Day.min), self.text)
+
+    def surely_before(self, other: PartialDate) -> bool:
+        """Whether every day this can mean lies before every day that the other can mean."""
+        return self.latest is not None and other.earliest is not None and self.latest < other.earliest
+
+    def __str__(self) -> str:
+        return self.text
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(
+            _date_for_records,
+            core_schema.str_schema(),
+            serialization=core_schema.plain_serializer_function_ser_schema(str),
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        end = r"\d{4}(-\d\d(-\d\d)?)?[~?%]?"
+        return {
+            "type": "string",
+            "pattern": rf"^({end}|({end}|\.\.)/({end}|\.\.))$",
+            "description": "A date in EDTF, never more precise than the source.",
+            "examples": ["2026-02-09", "2026-02", "2025-08~", "2025-06/2025-07", "../2026-01-31"],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class SingleDate:
+    """One date of a `PartialDate`: year, perhaps month, perhaps day, and how sure they are (``~``, ``?``, ``%`` or none)."""
+
+    year: int
+    month: int | None
+    day: int | None
+    doubt: str
+
+    @classmethod
+    def parse(cls, text: str) -> SingleDate:
+        found = _SINGLE.fullmatch(text)
+        if not found or not text.isascii():
+            finer = re.match(r"\d{4}-\d\d-\d\d[T ]\d", text)
+            raise ValueError(f"'{text}' is more precise than a day" if finer else f"'{text}' is not a date in EDTF")
+        year, month, day = (int(g) if g else None for g in found.groups()[:3])
+        if not 1000 <= year <= 2099:
+            raise ValueError(f"the year {year} cannot be meant")
+        if month is not None and not 1 <= month <= 12:
+            raise ValueError(f"there is no month {month} in '{text}'")
+        if day is not None and not 1 <= day <= calendar.monthrange(year, month)[1]:
+            raise ValueError(f"there is no day {day} in {MONTHS[month - 1]} {year}")
+        return cls(year, month, day, found[4])
+
+    @property
+    def bounds(self) -> tuple[Day, Day]:
+        """The first and the last day it covers, doubt left aside."""
+        first = Day(self.year, self.month or 1, self.day or 1)
+        month = self.month or 12
+        return first, Day(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+
+@lru_cache(maxsize=65536)
+def _parse_date(text: str) -> PartialDate:
+    ends = text.split("/")
+    if len(ends) > 2 or "" in ends or ends in ([".."], ["..", ".."]):
+        raise ValueError(f"'{text}' is not a date in EDTF")
+    bounds = [(None, None) if end == ".." else SingleDate.parse(end).bounds for end in ends]
+    earliest, latest = bounds[0][0], bounds[-1][1]
+    if earliest and latest and latest < earliest:
+        raise ValueError(f"'{text}' ends before it begins")
+    return PartialDate(text, earliest, latest)
+
+
+def _date_for_records(text: str) -> PartialDate:
+    try:
+        return PartialDate.parse(text)
+    except ValueError as error:
+        raise PydanticCustomError(
+            "date", "{reason}", {"reason": str(error), "hint": _date_meant(text, str(error))}
+        ) from None
+
+
+_OTHER_ORDERS = (
+    re.compile(r"(?P<year>\d{4})\s*[-./–年]\s*(?P<month>\d\d?)(?:\s*[-./–月]\s*(?P<day>\d\d?)(?!\d))?"),
+    re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)$"),
+    re.compile(r"(?P<day>\d\d?)[.](?P<month>\d\d?)[.](?P<year>\d{4})"),
+    re.compile(
+        rf"(?:(?P<day>\d\d?)(?:st|nd|rd|th)?\s+)?(?P<word>{'|'.join(m[:3] for m in MONTHS)})[a-z]*[.,]?\s+(?P<year>\d{{4}})"
+    ),
+    re.compile(
+        rf"(?P<word>{'|'.join(m[:3] for m in MONTHS)})[a-z]*[.,]?\s+(?P<day>\d\d?)(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})"
+    ),
+)
+
+
+def _date_meant(text: str, wrong: str) -> str:
+    """A hint: the date as EDTF has it where that can be told, else what dates look like."""
+    if wrong.startswith("there is no"):
+        return "mend it, or leave out what the source does not say, as in 2026-02"
+    if wrong.endswith("before it begins"):
+        return "write the earlier end first"
+    for order in () if text.count("/") == 1 else _OTHER_ORDERS:
+        if found := order.match(unicodedata.normalize("NFKC", text)):
+            given = found.groupdict()
+            month = 1 + [m[:3] for m in MONTHS].index(given["word"]) if "word" in given else int(given["month"])
+            meant = f"{given['year']}-{month:02}" + (f"-{int(given['day']):02}" if given["day"] else "")
+            try:
+                SingleDate.parse(meant)
+            except ValueError:
+                break
+            if meant != text:
+                return f"did you mean '{meant}'?"
+    return _FORMS

@@ -1,0 +1,1 @@
+"""Pages that list, compare and count."""

@@ -1,0 +1,67 @@
+"""The matrix of claims and sources: who says so, who says otherwise, who is silent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import PurePosixPath
+
+from kb.corpus.agreement import Agreement, agreements
+from kb.edition.locale import Locale
+from kb.edition.markdown import Markdown
+from kb.edition.output import OutputFile
+from kb.model.records import KINDS
+from kb.pages.frame import render
+from kb.pages.records.claim_views import value
+
+WHERE = PurePosixPath("agreement.md")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    claim: Markdown
+    marks: tuple[str, ...]
+    """For each source, in order: ``agree``, ``differ`` or ``silent``."""
+    disputes: tuple[Markdown, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordRows:
+    record: Markdown
+    rows: tuple[Row, ...]
+
+
+def page(locale: Locale) -> OutputFile:
+    found = list(agreements(locale.corpus))
+    order = {kind.kind_name: position for position, kind in enumerate(KINDS)}
+    ranks = {
+        record.id: rank
+        for rank, record in enumerate(locale.names.in_order({a.record.id: a.record for a in found}.values()))
+    }
+    found.sort(key=lambda a: (order[a.record.kind_name], ranks[a.record.id]))
+    return render(
+        "agreement.md.j2",
+        locale,
+        WHERE,
+        title=locale.labels.text("agreement"),
+        description=locale.labels.text("agreement_line"),
+        sources=tuple(locale.links.to(source.id, WHERE) for source in locale.corpus.sources),
+        records=tuple(
+            RecordRows(record=locale.links.to(record_id, WHERE), rows=tuple(_row(locale, a) for a in members))
+            for record_id, members in groupby(found, key=lambda a: a.record.id)
+        ),
+    )
+
+
+def _row(locale: Locale, agreement: Agreement) -> Row:
+    claim = agreement.claim
+    label = locale.links.to(agreement.record.id, WHERE, locale.labels.of_property(claim), claim.anchor)
+    date = Markdown(f' <span class="kb-date">{locale.dates.words(claim.date)}</span>') if claim.date else ""
+    return Row(
+        claim=Markdown(f"{label} {value(locale, WHERE, claim)}{date}"),
+        marks=tuple(
+            "agree" if source.id in agreement.agree else "differ" if source.id in agreement.differ else "silent"
+            for source in locale.corpus.sources
+        ),
+        disputes=tuple(locale.links.to(d.id, WHERE) for d in agreement.disputes),
+    )

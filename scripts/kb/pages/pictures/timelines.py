@@ -1,0 +1,155 @@
+"""Pictures of time, drawn as SVG while the site is built: they need no script, and print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from kb.corpus.chronology import Happening
+from kb.edition.addresses import href
+from kb.edition.locale import Locale
+from kb.edition.markdown import Markdown
+from kb.model.records import Event
+from kb.pages.frame import fill
+from kb.pages.pictures.time_scale import TimeScale
+
+WIDTH = 1000
+ROW = 26
+TOP = 44
+
+LANES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("lane_departures", ()),
+    ("lane_company", ("founding", "reorganisation", "meeting", "hiring", "promotion")),
+    ("lane_products", ("launch", "milestone", "plan")),
+    ("lane_money", ("funding", "acquisition")),
+    ("lane_trouble", ("incident", "investigation")),
+    ("lane_other", ("post", "other")),
+)
+"""The timeline's lanes and the kinds of event in each; the first is for what happened to people."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A happening in a picture: a dot on a day, or a bar over the days it can have been on."""
+
+    x: float
+    end: float
+    y: float
+    href: str
+    item: str
+    """The list item that says the same."""
+    name: str
+    date: str
+    tone: str
+
+    @property
+    def is_span(self) -> bool:
+        return self.end - self.x > 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    x: float
+    middle: float
+    label: str
+    year: str
+
+
+def departures(locale: Locale, page: PurePosixPath, happenings: Sequence[Happening]) -> Markdown:
+    """A row for each person, in the order of leaving: when they left, as precisely as it is told."""
+    if not happenings:
+        return Markdown("")
+    scale = _scale(happenings, left=235, right=WIDTH - 20)
+    marks = [_mark(locale, page, scale, h, TOP + ROW * (row + 0.5)) for row, h in enumerate(happenings)]
+    return fill(
+        "departures.svg.j2",
+        locale,
+        marks=marks,
+        ticks=_ticks(locale, scale),
+        width=WIDTH,
+        top=TOP,
+        height=TOP + ROW * len(marks) + 8,
+        labels_at=222,
+    )
+
+
+def timeline(locale: Locale, page: PurePosixPath, happenings: Sequence[Happening]) -> Markdown:
+    """A lane for each kind of happening; marks that would lie on each other stand in rows."""
+    if not happenings:
+        return Markdown("")
+    scale = _scale(happenings, left=130, right=WIDTH - 16)
+    lanes, top = [], float(TOP)
+    for key, kinds in LANES:
+        members = [h for h in happenings if _is_of(h, kinds)]
+        rows: list[float] = []
+        marks = []
+        for happening in members:
+            start, end = scale.span(happening.date)
+            row = next((i for i, taken in enumerate(rows) if taken < start - 4), len(rows))
+            rows[row : row + 1] = [max(end, start + 9)]
+            marks.append(_mark(locale, page, scale, happening, top + 14 + 13 * row))
+        if members:
+            height = 28 + 13 * (len(rows) - 1)
+            lanes.append({"label": locale.labels.text(key), "y": top, "height": height, "marks": marks})
+            top += height
+    return fill(
+        "timeline.svg.j2",
+        locale,
+        lanes=lanes,
+        ticks=_ticks(locale, scale),
+        width=WIDTH,
+        top=TOP,
+        height=top + 6,
+        labels_at=118,
+    )
+
+
+def item_of(happening: Happening) -> str:
+    """The id of the list item of a happening; marks of pictures refer to it, so that filters reach both."""
+    return f"{happening.record.id}-{happening.claim.anchor}"
+
+
+def _is_of(happening: Happening, kinds: tuple[str, ...]) -> bool:
+    return happening.record.kind in kinds if isinstance(happening.record, Event) else not kinds
+
+
+def _scale(happenings: Sequence[Happening], left: float, right: float) -> TimeScale:
+    """From the first day by which anything can have happened to the last on which anything can have begun."""
+    first = min(h.date.latest or h.date.earliest for h in happenings)
+    last = max(h.date.earliest or h.date.latest for h in happenings)
+    return TimeScale.over([h.date for h in happenings], first.replace(day=1), last, left, right)
+
+
+def _mark(locale: Locale, page: PurePosixPath, scale: TimeScale, happening: Happening, y: float) -> Mark:
+    start, end = scale.span(happening.date)
+    if happening.date.earliest is None:  # by then, nobody knows since when
+        start = end - 16
+    return Mark(
+        x=round(start, 1),
+        end=round(end, 1),
+        y=y,
+        href=href(happening.record, page, happening.claim.anchor),
+        item=item_of(happening),
+        name=locale.names.of(happening.record),
+        date=locale.dates.words(happening.date),
+        tone="stepped"
+        if happening.claim.property_name == "stepped_back"
+        else "event"
+        if isinstance(happening.record, Event)
+        else "left",
+    )
+
+
+def _ticks(locale: Locale, scale: TimeScale) -> list[Tick]:
+    """A line for each month; names only where they have room, the year where it begins."""
+    ticks, room = [], 0.0
+    for position, (x, width, year, month) in enumerate(scale.ticks()):
+        label = locale.dates.month(month) if width >= 34 or (x >= room and width >= 16) else ""
+        room = x + 30 if label else room
+        ticks.append(
+            Tick(
+                x=x, middle=round(x + width / 2, 1), label=label, year=str(year) if month == 1 or position == 0 else ""
+            )
+        )
+    return ticks

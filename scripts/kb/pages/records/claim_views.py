@@ -1,0 +1,194 @@
+"""Claims as pages show them: what is claimed, when, by whom, and the words that prove it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from kb.edition.locale import Locale
+from kb.edition.markdown import Markdown, escape
+from kb.model import claims
+from kb.model.claims import Claim, Evidenced, Prose
+from kb.model.records import Record
+from kb.model.values import PartialDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProofView:
+    """A quote and the link to its source."""
+
+    quote: str
+    lang: str
+    source: Markdown
+    paragraph: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimView:
+    anchor: str
+    label: str
+    value: Markdown
+    date: str
+    said_quote: Markdown
+    """The source's own wording of the date, quoted."""
+    derived: Markdown
+    voice: Markdown
+    basis: str
+    note: Markdown
+    outside: Markdown
+    proofs: tuple[ProofView, ...]
+    disputes: tuple[Markdown, ...]
+    articles: str
+    """How many articles say so, one that repeats another counted with it; empty where it is one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimGroup:
+    """Claims that belong under one heading; ``key`` is the heading's label."""
+
+    key: str
+    claims: tuple[ClaimView, ...]
+
+
+PERSON_GROUPS = (
+    ("group_status", (claims.Left, claims.AnnouncedLeaving, claims.SteppedBack, claims.Stays)),
+    ("group_why", (claims.Reason,)),
+    ("group_words", (claims.Stated,)),
+    ("group_next", (claims.Next,)),
+    ("group_role", (claims.Cofounded, claims.Joined, claims.Role, claims.Work, claims.Change, claims.ReportedTo)),
+    ("group_before", (claims.Born, claims.Studied, claims.TaughtBy, claims.Employed, claims.Achieved)),
+    ("group_reported", (claims.Fact, claims.Figure)),
+    ("group_names", (claims.Called,)),
+)
+ORGANISATION_GROUPS = (
+    ("group_ties", (claims.PartOf, claims.MadeBy, claims.AcquiredBy, claims.FoundedBy, claims.LedBy)),
+    ("group_facts", (claims.Fact,)),
+    ("group_figures", (claims.Figure,)),
+    ("group_names", (claims.Called,)),
+)
+EVENT_GROUPS = (
+    ("group_date", (claims.Dated, claims.After)),
+    ("group_people", (claims.TookPart,)),
+    ("group_facts", (claims.Fact, claims.Figure)),
+    ("group_names", (claims.Called,)),
+)
+SOURCE_GROUPS = (
+    ("group_origin", (claims.Outlet, claims.Author, claims.Published, claims.Reposted)),
+    ("group_scope", (claims.Cites, claims.Damage, claims.Fact, claims.Figure, claims.Called)),
+)
+TOPIC_GROUPS = (("group_facts", (claims.Fact, claims.Figure, claims.Called)),)
+
+
+def grouped(
+    locale: Locale, page: PurePosixPath, record: Record, groups: tuple[tuple[str, tuple[type[Claim], ...]], ...]
+) -> Iterator[ClaimGroup]:
+    """A record's claims under their headings; headings without claims are left out."""
+    for key, kinds in groups:
+        members = [c for kind in kinds for c in record.claims if isinstance(c, kind)]
+        if key in ("group_status", "group_reported", "group_facts", "group_words"):
+            members.sort(key=_by_date)
+        if members:
+            yield ClaimGroup(key=key, claims=tuple(view(locale, page, record, c) for c in members))
+
+
+def _by_date(claim: Claim) -> tuple[object, ...]:
+    return (claim.date is None, claim.date.sort_key if claim.date else ())
+
+
+def view(locale: Locale, page: PurePosixPath, record: Record, claim: Claim) -> ClaimView:
+    by = claim.by if claim.by and not (claim.by == "self" and isinstance(claim, claims.Stated)) else None
+    return ClaimView(
+        anchor=claim.anchor,
+        label=locale.labels.of_property(claim),
+        value=value(locale, page, claim),
+        date=locale.dates.words(claim.date) if claim.date else "",
+        said_quote=Markdown(f'<q lang="{_script_of_sources(locale, claim)}">{escape(claim.said)}</q>')
+        if claim.said
+        else Markdown(""),
+        derived=locale.texts.linked(claim.derived, page),
+        voice=locale.links.voice(by, page) if by else Markdown(""),
+        basis=locale.labels.text(claim.basis),
+        note=locale.texts.linked(claim.note, page),
+        outside=locale.texts.linked(claim.outside, page),
+        proofs=proofs(locale, page, claim),
+        disputes=tuple(locale.links.to(d.id, page) for d in locale.corpus.disputes_over(record, claim)),
+        articles=locale.labels.text("articles").format(count)
+        if (count := locale.corpus.independent(claim.source)) > 1
+        else "",
+    )
+
+
+def value(locale: Locale, page: PurePosixPath, claim: Claim) -> Markdown:
+    """What a claim says of its property, in words."""
+    match claim:
+        case claims.Left(manner=manner) if manner:
+            return _joined(locale.links.to(claim.left, page), f"({locale.labels.text(manner)})")
+        case claims.Role() | claims.Change() | claims.Work():
+            return _joined(locale.texts.linked(claim.value, page), _at(locale, page, claim.at))
+        case claims.ReportedTo() | claims.TaughtBy():
+            return _joined(locale.links.to(claim.value, page), _at(locale, page, claim.at))
+        case claims.Studied(degree=more) | claims.Employed(as_=more) | claims.TookPart(as_=more):
+            return _detailed(locale, page, locale.links.to(claim.value, page), more)
+        case claims.Next():
+            return _joined(
+                locale.texts.linked(claim.next, page),
+                Markdown(f"→ {locale.links.to(claim.to, page)}") if claim.to else "",
+            )
+        case claims.Reason():
+            return _detailed(locale, page, locale.links.to(claim.reason, page), claim.detail)
+        case claims.Figure():
+            return Markdown(f"{locale.texts.linked(claim.figure, page)}: **{locale.texts.linked(claim.value_, page)}**")
+        case claims.Author():
+            return _detailed(locale, page, escape(claim.author), claim.as_)
+        case claims.Called():
+            return Markdown(f'<span lang="{_script_of(claim.called)}">{escape(claim.called)}</span>')
+    match claim.value:
+        case Prose() as prose:
+            return locale.texts.linked(prose, page)
+        case PartialDate() as date:
+            return escape(locale.dates.words(date))
+    return locale.links.to(claim.value, page)
+
+
+def proofs(locale: Locale, page: PurePosixPath, part: Evidenced) -> tuple[ProofView, ...]:
+    """The quotes of a claim or position, each with its source and the paragraph where it stands."""
+    views = []
+    for evidence in part.evidence:
+        source = locale.corpus.records.get(evidence.source)
+        spot = locale.corpus.lock.spot(evidence.source, evidence.quote)
+        views.append(
+            ProofView(
+                quote=evidence.quote,
+                lang=getattr(source, "script", "zh-Hans"),
+                source=locale.links.to(evidence.source, page),
+                paragraph=spot[0] if spot else None,
+            )
+        )
+    return tuple(views)
+
+
+def _at(locale: Locale, page: PurePosixPath, organisation: str | None) -> Markdown:
+    if not organisation:
+        return Markdown("")
+    link = locale.links.to(organisation, page)
+    return Markdown(f"{locale.labels.text('at')} {link}" if locale.edition == "en" else f"（{link}）")
+
+
+def _detailed(locale: Locale, page: PurePosixPath, head: Markdown, detail: Prose | None) -> Markdown:
+    if not detail:
+        return head
+    return Markdown(f"{head}{locale.labels.colon}{locale.texts.linked(detail, page)}")
+
+
+def _joined(*parts: str) -> Markdown:
+    return Markdown(" ".join(part for part in parts if part))
+
+
+def _script_of_sources(locale: Locale, claim: Claim) -> str:
+    source = locale.corpus.records.get(claim.source[0]) if claim.source else None
+    return getattr(source, "script", "zh-Hans")
+
+
+def _script_of(name: str) -> str:
+    return "en" if name.isascii() else "zh"

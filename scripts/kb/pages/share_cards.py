@@ -1,0 +1,101 @@
+"""What the pictures say that go with links to pages, when they are shared: of the site, and of every person.
+
+Above `MOST_PEOPLE` people only the site's picture is made, and goes with every page: drawing takes a hundredth of a
+second for each person and edition, and tens of thousands of pictures would weigh more than all the pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from kb.corpus.corpus import Corpus
+from kb.corpus.status import FOCUS, Standing, statuses
+from kb.edition.labels import LABELS
+from kb.edition.locale import Locale
+from kb.model.records import Person, Record
+from kb.model.values import Edition
+
+HOME = PurePosixPath("cards/home.png")
+MOST_PEOPLE = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One picture. ``path`` is below the edition's folder; ``latin`` is the site's name for machines without a font for the rest."""
+
+    edition: Edition
+    path: PurePosixPath
+    title: str
+    second: str
+    line: str
+    site: str
+    latin: str
+
+
+def cards(locale: Locale) -> Iterator[Card]:
+    """The pictures of an edition."""
+    site, latin = locale.labels.text("site"), LABELS["site"]["en"]
+    yield Card(
+        edition=locale.edition,
+        path=HOME,
+        title=site,
+        second="",
+        line=locale.labels.text("site_line"),
+        site="",
+        latin=latin,
+    )
+    if are_drawn(locale.corpus):
+        for person in locale.corpus.people:
+            yield Card(
+                edition=locale.edition,
+                path=_path(person),
+                title=locale.names.of(person),
+                second=locale.names.second(person),
+                line=standing(locale, person),
+                site=site,
+                latin=latin,
+            )
+
+
+def path_for(locale: Locale, record: Record | None) -> PurePosixPath:
+    """The picture that goes with a record's page, or any other page."""
+    return _path(record) if isinstance(record, Person) and are_drawn(locale.corpus) else HOME
+
+
+def are_drawn(corpus: Corpus) -> bool:
+    """Whether people have pictures of their own."""
+    return len(corpus.people) <= MOST_PEOPLE
+
+
+def standing(locale: Locale, person: Person) -> str:
+    """Where the person stands with the organisation in focus, or where else the person left; and as of when."""
+    told = [
+        s for s in statuses(person) if s.is_departure or (s.organisation == FOCUS and s.standing is not Standing.UNTOLD)
+    ]
+    told.sort(key=lambda s: s.organisation != FOCUS)
+    if not told:
+        return ""
+    status = told[0]
+    record = locale.corpus.records.get(status.organisation)
+    sentence = locale.labels.text(f"status_{status.standing}").format(
+        locale.names.of(record) if record else status.organisation
+    )
+    dated = status.date
+    if not dated:
+        return _closed_up(sentence)
+    kinds = {"announced_leaving": "when_posted", "stays": "when_as_of"}
+    kind = kinds.get(dated.property_name)
+    when = locale.dates.words(dated.date).replace(" ", "\N{NO-BREAK SPACE}")
+    return _closed_up(f"{sentence}{locale.labels.comma}{locale.labels.text(kind) + ' ' if kind else ''}{when}")
+
+
+def _closed_up(text: str) -> str:
+    """The text without spaces between Chinese characters, which labels leave for a Latin name or number."""
+    return re.sub(r"(?<=[\u2e80-\uffef])\s(?=[\u2e80-\uffef])", "", text)
+
+
+def _path(person: Person) -> PurePosixPath:
+    return PurePosixPath("cards", "people", f"{person.id}.png")

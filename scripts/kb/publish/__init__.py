@@ -1,0 +1,1 @@
+"""Puts all outputs together into a site: the only writer of the build."""

@@ -1,0 +1,128 @@
+"""Builds the site: renders, runs MkDocs for each edition, makes what stands beside them, and puts it in place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+
+from kb.checks.open_data import Checked
+from kb.corpus.corpus import Corpus
+from kb.edition.locale import Locale, conversion_for, locales
+from kb.edition.output import OutputFile
+from kb.model.values import Edition
+from kb.pages import edition_pages
+from kb.pages.share_cards import cards
+from kb.publish import handwritten, standalone_pages
+from kb.publish.cards.cache import pictures
+from kb.publish.cards.fonts import typefaces
+from kb.publish.folders import Folders, Rendered, Say
+from kb.publish.light_assets import light_assets
+from kb.publish.mkdocs import Running, finish, start_edition
+from kb.publish.root_files import root_files, schemas
+from kb.publish.swap import publish, recover
+from kb.publish.writing import write_text
+from kb.search import browser_files
+from kb.search import outputs as search_outputs
+from kb.text.remembered import RememberedConversion
+
+
+def build(
+    checked: Checked,
+    folders: Folders,
+    *,
+    site_url: str | None = None,
+    preview: bool = False,
+    say: Say = lambda step: None,
+) -> None:
+    """Builds the whole site. The old one stays in place until the new one is complete.
+
+    A ``preview`` builds anew only the pages that changed. Raises `BuildFailed` where MkDocs refuses an edition.
+    """
+    recover(folders.out)
+    running: list[Running] = []
+    addresses: list[PurePosixPath] = []
+    conversion = remembered_conversion(checked.corpus, folders)
+    editions = locales(checked.corpus, conversion, site_url)
+    for rendered in render(editions, folders, conversion):
+        say(f"building the edition {rendered.locale.edition}")
+        addresses = [page.relative_to(rendered.locale.edition) for page in rendered.pages]
+        running += start_edition(folders, rendered, site_url, preview)
+    # What follows needs nothing of MkDocs, and is done while it works.
+    say("making the search index")
+    index = list(search_outputs(checked.corpus, editions))
+    say("drawing pictures")
+    drawn = pictures((card for locale in editions for card in cards(locale)), folders.work / "cards", typefaces())
+    say("waiting for MkDocs")
+    finish(running)
+    light = [asset for edition in Edition for asset in light_assets(folders.html, edition)]
+    say("putting the site in place")
+    publish(
+        folders,
+        [
+            *root_files(checked.loaded, addresses, site_url),
+            *standalone_pages.outputs(editions, site_url),
+            *index,
+            *light,
+        ],
+        drawn,
+    )
+
+
+def render(
+    editions: tuple[Locale, ...], folders: Folders, conversion: RememberedConversion, more: Iterable[OutputFile] = ()
+) -> Iterator[Rendered]:
+    """Writes the Markdown of one edition after the other: what has changed of it; removes what is stale.
+
+    ``more`` are further files for MkDocs to take along, such as the search index where MkDocs is run by hand.
+    """
+    write_all(folders.work / "schemas", (OutputFile(PurePosixPath(s.path.name), s.content) for s in schemas()))
+    docs = _read_docs(folders.root / "docs")
+    others = [*browser_files(), *more]
+    for locale in editions:
+        pages = [*edition_pages(locale), *handwritten.pages(docs, locale)]
+        outputs = pages + [file for file in others if file.path.parts[0] == locale.edition]
+        lost = write_all(
+            folders.markdown / locale.edition,
+            [OutputFile(o.path.relative_to(locale.edition), o.content) for o in outputs],
+        )
+        yield Rendered(locale=locale, pages=tuple(page.path for page in pages), lost=lost)
+    write_text(folders.work / _CONVERTED, json.dumps(conversion.remembered, ensure_ascii=False, sort_keys=True))
+
+
+def write_all(folder: Path, outputs: Iterable[OutputFile]) -> bool:
+    """Makes the folder hold these files and no others; leaves alone those that are right already. Says whether any were removed."""
+    wanted = set()
+    for output in outputs:
+        path = folder / output.path
+        write_text(path, output.content)
+        wanted.add(path)
+    removed = False
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path not in wanted:
+            path.unlink()
+            removed = True
+    return removed
+
+
+_CONVERTED = "traditional.json"
+"""What was converted to traditional Chinese before; `RememberedConversion` tells whether it still holds."""
+
+
+def remembered_conversion(corpus: Corpus, folders: Folders) -> RememberedConversion:
+    """The conversion to traditional Chinese, with what the last build converted."""
+    try:
+        remembered = json.loads((folders.work / _CONVERTED).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        remembered = {}
+    return conversion_for(corpus, remembered)
+
+
+def _read_docs(docs: Path) -> list[tuple[PurePosixPath, str]]:
+    return [
+        (PurePosixPath(path.relative_to(docs).as_posix()), path.read_text(encoding="utf-8"))
+        for path in sorted(docs.rglob("*.md"))
+    ]

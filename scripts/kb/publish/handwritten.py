@@ -1,0 +1,30 @@
+"""Pages written by hand, for each edition: English, simplified Chinese, and the traditional made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+from kb.edition.locale import Locale
+from kb.edition.output import OutputFile
+from kb.model.values import Edition
+
+
+def pages(files: Iterable[tuple[PurePosixPath, str]], locale: Locale) -> Iterator[OutputFile]:
+    """The files of ``docs/`` that belong to an edition; those of ``docs/zh`` serve both Chinese ones.
+
+    Lines of code blocks stay as they are: they hold commands and keys.
+    """
+    for path, text in files:
+        if path.parts[0] == locale.edition.language:
+            shown = _converted(text, locale) if locale.edition is Edition.HANT else text
+            yield OutputFile(PurePosixPath(locale.edition, *path.parts[1:]), shown)
+
+
+def _converted(text: str, locale: Locale) -> str:
+    lines = []
+    in_code = False
+    for line in text.split("\n"):
+        in_code ^= line.lstrip().startswith("```")
+        lines.append(line if in_code else locale.to_traditional(line))
+    return "\n".join(lines)

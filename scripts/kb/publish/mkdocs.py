@@ -1,0 +1,124 @@
+"""Runs MkDocs for an edition, unless its output is of the same input already."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from kb.edition.locale import Locale
+from kb.model.values import Edition
+from kb.publish.folders import BuildFailed, Folders, Rendered
+from kb.publish.policy import content_policy
+from kb.publish.writing import write_text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Running:
+    """MkDocs at work on an edition; ``digests`` are stamped when it has done well."""
+
+    edition: Edition
+    stamp: Path
+    digests: str
+    process: subprocess.Popen[str]
+
+
+def start_edition(folders: Folders, rendered: Rendered, site_url: str | None, preview: bool) -> Iterator[Running]:
+    """Starts MkDocs for an edition, unless its output is of the same input already."""
+    edition = rendered.locale.edition
+    # The preview's server adds a script to every page, which reloads it: no policy allows that.
+    policy = "" if preview else content_policy(_theme_templates(folders))
+    environment = _environment(folders, rendered.locale, site_url) | {"KB_POLICY": policy}
+    theme = [folders.root / "mkdocs.yml", folders.theme, folders.root / "scripts" / "locks"]
+    environment |= {"KB_FRAME": _digest(theme, {})[:8]}
+    frame = _digest(theme, environment)
+    digests = f"{frame}\n{_digest([folders.markdown / edition], {})}\n"
+    stamp = folders.html / f"{edition}.input"
+    before = stamp.read_text(encoding="utf-8") if stamp.is_file() and (folders.html / edition).is_dir() else ""
+    if before == digests:
+        return
+    stamp.unlink(missing_ok=True)
+    # MkDocs' own partial build trusts the times of files; it is right while theme and settings stay and no page goes.
+    partly = preview and not rendered.lost and before.startswith(frame)
+    process = _start_mkdocs(folders, edition, environment, ["--dirty"] if partly else ["--strict"])
+    yield Running(edition=edition, stamp=stamp, digests=digests, process=process)
+
+
+def finish(running: Iterable[Running]) -> None:
+    """Waits for every edition; raises `BuildFailed` with what MkDocs said of those that it refused."""
+    failures = []
+    for work in running:
+        said, _ = work.process.communicate()
+        if work.process.returncode:
+            told = [line for line in said.splitlines() if not line.startswith("INFO")]
+            failures.append(f"MkDocs refused the edition {work.edition}:\n" + "\n".join(told).strip())
+        else:
+            write_text(work.stamp, work.digests)
+    if failures:
+        raise BuildFailed("\n\n".join(failures))
+
+
+def _start_mkdocs(
+    folders: Folders, edition: Edition, environment: dict[str, str], options: list[str]
+) -> subprocess.Popen[str]:
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        *options,  # --quiet would silence --strict too
+        "--config-file",
+        str(folders.root / "mkdocs.yml"),
+        "--site-dir",
+        str((folders.html / edition).resolve()),
+    ]
+    return subprocess.Popen(
+        command,
+        cwd=folders.root,
+        env=os.environ | environment,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+
+
+def _environment(folders: Folders, locale: Locale, site_url: str | None) -> dict[str, str]:
+    """What `mkdocs.yml` asks of its surroundings, and what keeps the end-of-life banners of MkDocs and Material out."""
+    return {
+        "KB_DOCS": str((folders.markdown / locale.edition).resolve()),
+        "KB_EDITION": locale.edition,
+        "KB_SITE_NAME": locale.labels.text("site"),
+        "KB_SITE_DESCRIPTION": locale.labels.text("site_line"),
+        "KB_SITE_URL": f"{site_url}{locale.edition}/" if site_url else "",
+        "KB_ALL_EDITIONS": "true",
+        "KB_REPOSITORY": os.environ.get("KB_REPOSITORY", ""),  # named here so that a change of it builds anew
+        "KB_NOT_FOUND": locale.labels.text("not_found"),
+        "KB_NOT_FOUND_LINE": locale.labels.text("not_found_line"),
+        "NO_MKDOCS_2_WARNING": "1",
+        "DISABLE_MKDOCS_2_WARNING": "true",
+        "PYTHONUTF8": "1",
+        "PYTHONHASHSEED": "0",
+    }
+
+
+def _theme_templates(folders: Folders) -> Iterator[str]:
+    """The templates that have scripts and styles within the page: ours, and two of Material's that ours include."""
+    material = Path(find_spec("material").origin).parent / "templates" / "partials" / "javascripts"
+    for path in [*sorted(folders.theme.rglob("*.html")), material / "palette.html", material / "content.html"]:
+        yield path.read_text(encoding="utf-8")
+
+
+def _digest(roots: Iterable[Path], environment: dict[str, str]) -> str:
+    """A fingerprint of files, and of the folders of files, and of settings."""
+    digest = hashlib.sha256(repr(sorted(environment.items())).encode())
+    for root in roots:
+        for path in [root] if root.is_file() else sorted(p for p in root.rglob("*") if p.is_file()):
+            digest.update(f"\0{path.relative_to(root.parent).as_posix()}\0".encode() + path.read_bytes())
+    return digest.hexdigest()
