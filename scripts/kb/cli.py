@@ -24,17 +24,20 @@ from kb.corpus import evidence
 from kb.corpus.coverage import Run
 from kb.corpus.coverage import coverage as cover
 from kb.edition.locale import locales
+from kb.exports.files import FORMATS
+from kb.exports.json_api import ROOT as EXPORTS_ROOT
 from kb.loading.folder import LOCK_NAME
 from kb.model.problems import Problem, did_you_mean, listed
 from kb.model.values import Edition
 from kb.publish import server
 from kb.publish.build import build as build_site
+from kb.publish.build import exports as data_exports
 from kb.publish.build import remembered_conversion
 from kb.publish.build import render as render_pages
 from kb.publish.folders import BuildFailed, Folders, Say
 from kb.publish.offline import write_bundle
 from kb.publish.swap import why_not_there
-from kb.publish.writing import write_text
+from kb.publish.writing import write_bytes, write_text
 from kb.search.terminal import NoNode, Worker, plain
 
 app = typer.Typer(
@@ -56,6 +59,9 @@ class Format(StrEnum):
     json = "json"
     github = "github"
 
+
+ExportFormat = StrEnum("ExportFormat", {name: name for name in FORMATS})
+"""What the data can be written as."""
 
 DataOption = Annotated[Path, typer.Option("--data", help="The folder of records.", metavar="DIR")]
 
@@ -229,6 +235,21 @@ def render(data: DataOption = Path("data")) -> None:
         index = search_index.outputs(checked.corpus, editions)
         count = sum(len(edition.pages) for edition in render_pages(editions, folders, conversion, more=index))
     _say(f"{folders.markdown}: {count} pages")
+
+
+@app.command(epilog="Example: kb export --format csv --out tables")
+def export(
+    format: Annotated[ExportFormat, typer.Option("--format", help="csv, ftm, json, jsonld or sqlite.")],
+    out: Annotated[Path, typer.Option("--out", help="The folder to put the files in.", metavar="DIR")] = Path("export"),
+    data: DataOption = Path("data"),
+) -> None:
+    """Write the data in one format, without building the site. Files that are there and differ are replaced."""
+    checked = _open(data)
+    if checked.errors:
+        _refuse(checked)
+    made = FORMATS[format](data_exports(checked, locales(checked.corpus), None))
+    paths = [path for file in made if write_bytes(path := out / file.path.relative_to(EXPORTS_ROOT), file.data) or path]
+    _say(f"{out}: {len(paths)} file{'s' * (len(paths) != 1)}")
 
 
 @app.command(epilog="Example: kb serve --port 9000")

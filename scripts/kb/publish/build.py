@@ -10,6 +10,7 @@ from kb.checks.open_data import Checked
 from kb.corpus.corpus import Corpus
 from kb.edition.locale import Locale, conversion_for, locales
 from kb.edition.output import OutputFile
+from kb.exports.files import Exports, digest
 from kb.model.values import Edition
 from kb.pages import edition_pages
 from kb.pages.share_cards import cards
@@ -21,7 +22,7 @@ from kb.publish.light_assets import light_assets
 from kb.publish.mkdocs import Running, finish, start_edition
 from kb.publish.root_files import root_files, schemas
 from kb.publish.swap import publish, recover
-from kb.publish.writing import write_text
+from kb.publish.writing import write_bytes, write_text
 from kb.search import browser_files
 from kb.search import outputs as search_outputs
 from kb.text.remembered import RememberedConversion
@@ -62,11 +63,18 @@ def build(
         [
             *root_files(checked.loaded, addresses, site_url),
             *standalone_pages.outputs(editions, site_url),
+            *exports(checked, editions, site_url).files(),
             *index,
             *light,
         ],
         drawn,
     )
+
+
+def exports(checked: Checked, editions: tuple[Locale, ...], site_url: str | None) -> Exports:
+    """The data for programs, named by the state of the records that they were read from."""
+    built_from = digest((origin.file, origin.text) for origin in checked.loaded.origins.values())
+    return Exports(checked.corpus, editions, built_from, site_url or "")
 
 
 def render(
@@ -95,7 +103,7 @@ def write_all(folder: Path, outputs: Iterable[OutputFile]) -> bool:
     wanted = set()
     for output in outputs:
         path = folder / output.path
-        write_text(path, output.content)
+        write_bytes(path, output.data)
         wanted.add(path)
     removed = False
     for path in sorted(folder.rglob("*"), reverse=True):

@@ -7,18 +7,19 @@ from pathlib import PurePosixPath
 
 from kb.edition.locale import Locale
 from kb.edition.output import OutputFile
+from kb.exports import fields
 from kb.model.values import Edition
 
 
 def pages(files: Iterable[tuple[PurePosixPath, str]], locale: Locale) -> Iterator[OutputFile]:
     """The files of ``docs/`` that belong to an edition; those of ``docs/zh`` serve both Chinese ones.
 
-    Lines of code blocks stay as they are: they hold commands and keys.
+    Lines of code blocks stay as they are: they hold commands and keys. The line `fields.MARK` becomes the table of fields.
     """
     for path, text in files:
         if path.parts[0] == locale.edition.language:
             shown = _converted(text, locale) if locale.edition is Edition.HANT else text
-            yield OutputFile(PurePosixPath(locale.edition, *path.parts[1:]), shown)
+            yield OutputFile(PurePosixPath(locale.edition, *path.parts[1:]), shown.replace(fields.MARK, fields.table()))
 
 
 def _converted(text: str, locale: Locale) -> str:

@@ -84,7 +84,7 @@ def _take_over(built: Path, published: Path, fresh: Path) -> None:
 
 def _put(file: OutputFile, before: Path, target: Path) -> None:
     """Writes a file of our own into the new site; one that did not change keeps the file, and so the time, it had."""
-    content = file.content.encode("utf-8")
+    content = file.data
     if before.is_file() and before.read_bytes() == content:
         _link(before, target)
     else:
