@@ -1,6 +1,7 @@
 """Measurements of the build and of search, on invented people; never part of the tests."""
 
 import typer
+
 from bench.build import build
 from bench.search import search
 

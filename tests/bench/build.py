@@ -13,10 +13,10 @@ from typing import Annotated, Any
 
 import typer
 import yaml
-from bench.synthetic import people
 from rich.console import Console
 from rich.table import Table
 
+from bench.synthetic import people
 from kb.corpus.evidence import Lock, LockedSource
 from kb.loading.folder import LOCK_NAME
 from kb.text.variants import comparable

@@ -19,12 +19,12 @@ from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 
 import typer
-from bench.engines import OURS, PAGEFIND, prepare
-from bench.evaluation import Query, Score, identity, ranks, read_queries
 from rich.console import Console
 from rich.table import Column, Table
 
 from bench import synthetic
+from bench.engines import OURS, PAGEFIND, prepare
+from bench.evaluation import Query, Score, identity, ranks, read_queries
 from kb.checks.open_data import open_data
 from kb.corpus.corpus import Corpus
 from kb.model.values import Edition

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from indexes import ROOT, SCRIPTS, needs_node
-from bench.evaluation import Score, identity, ranks, read_queries
 
+from bench.evaluation import Score, identity, ranks, read_queries
 from kb.checks.open_data import open_data
 from kb.search.terminal import Worker
 
