@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.corpus.corpus import Corpus
-from kb.model.claims import AnnouncedLeaving, Change, Claim, Dated, Joined, Left, SteppedBack
+from kb.model.claims import AnnouncedLeaving, Change, Claim, Dated, Joined, Left, Returned, SteppedBack
 from kb.model.records import Event, Person, Record
 from kb.model.values import PartialDate
 
-OF_PEOPLE = (AnnouncedLeaving, Left, SteppedBack, Joined, Change)
-"""The claims about people that are happenings of their own."""
+OF_PEOPLE = (Left, AnnouncedLeaving, SteppedBack, Joined, Returned, Change)
+"""The claims about people that are happenings of their own; of two that tell of one day, the earlier kind here is shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ def happenings(corpus: Corpus) -> tuple[Happening, ...]:
 def date_of(event: Event) -> Dated | None:
     """The claim that dates an event best: the one with the fewest possible days."""
     dated = [claim for claim in event.claims if isinstance(claim, Dated)]
-    return min(dated, key=_width, default=None)
+    return min(dated, key=lambda claim: claim.dated.width, default=None)
 
 
 def undated(corpus: Corpus) -> tuple[Event, ...]:
@@ -53,7 +53,7 @@ def _of_people(corpus: Corpus) -> Iterator[Happening]:
 
 def _of_person(person: Person) -> Iterator[Happening]:
     seen: set[tuple[str, str, str]] = set()
-    for claim in person.claims:
+    for claim in sorted(person.claims, key=lambda c: OF_PEOPLE.index(type(c)) if isinstance(c, OF_PEOPLE) else 0):
         if not isinstance(claim, OF_PEOPLE) or not claim.date:
             continue
         subject = claim.value if isinstance(claim.value, str) else claim.anchor
@@ -62,8 +62,3 @@ def _of_person(person: Person) -> Iterator[Happening]:
         if (kind, subject, claim.date.text) not in seen:
             seen.add((kind, subject, claim.date.text))
             yield Happening(date=claim.date, record=person, claim=claim)
-
-
-def _width(claim: Dated) -> int:
-    date = claim.dated
-    return (date.latest - date.earliest).days if date.earliest and date.latest else 10**6

@@ -149,8 +149,13 @@ def statements(record: Record) -> Iterator[Statement]:
     for path, part in evidenced_parts(record):
         for index, evidence in enumerate(part.evidence):
             yield Statement(record.id, (*path, "quote", index), evidence.quote, (evidence.source,))
-        if isinstance(part, Claim) and part.said and part.source and part.is_dated:
-            yield Statement(record.id, (*path, "said"), part.said, part.source)
+        if isinstance(part, Claim):
+            for index, (source, quote) in enumerate(zip(part.date_source, part.date_quote, strict=False)):
+                yield Statement(record.id, (*path, "date_quote", index), quote, (source,))
+            if part.said and part.source and part.is_dated:
+                yield Statement(
+                    record.id, (*path, "said"), part.said, tuple(dict.fromkeys((*part.dated_by, *part.source)))
+                )
 
 
 def verify(

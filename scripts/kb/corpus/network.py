@@ -18,6 +18,7 @@ from kb.model.claims import (
     LedBy,
     Next,
     ReportedTo,
+    Returned,
     Role,
     Studied,
     TaughtBy,
@@ -169,7 +170,7 @@ def _ends(corpus: Corpus, record: Record, claim: Claim) -> tuple[Kind, str, str,
             return Kind.STUDIED, person, other, False
         case Person(id=person), Employed(employed=other):
             return Kind.EMPLOYED, person, other, False
-        case Person(id=person), Joined(joined=other):
+        case Person(id=person), Joined(joined=other) | Returned(returned=other):
             return Kind.JOINED, person, other, False
         case Person(id=person), Next(to=str(other)):
             return Kind.NEXT, person, other, False

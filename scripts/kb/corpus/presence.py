@@ -1,8 +1,8 @@
 """Who was at an organisation on a day, as far as claims tell: derived, never stored.
 
 What is known of a stay is bounded on both sides: a first and a last day on which it can have begun, and on which it can
-have ended. Between the last possible beginning and the first possible end, the person was surely there. A stay is taken to
-be one: nobody is thought to have left and come back, unless a source said so.
+have ended. Between the last possible beginning and the first possible end, the person was surely there. What the stays are,
+and that somebody left and came back, is worked out in `kb.corpus.stays`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from kb.corpus.corpus import Corpus
+from kb.corpus.stays import Dating, Standing, Stay, organisation_of, stays_at
 from kb.model.claims import (
     AnnouncedLeaving,
     Change,
@@ -22,6 +23,7 @@ from kb.model.claims import (
     Joined,
     Left,
     PartOf,
+    Returned,
     Role,
     Stays,
     SteppedBack,
@@ -139,30 +141,55 @@ def _presence(
     corpus: Corpus, person: Person, organisation: str, places: set[str], founded: tuple[PartialDate, ...]
 ) -> Presence | None:
     own = [claim for claim in person.claims if _place(claim) in places]
-    if not any(isinstance(c, (Cofounded, Joined, Left, AnnouncedLeaving, SteppedBack, Stays, Role)) for c in own):
+    if not any(organisation_of(claim) for claim in own):
         return None
-    whole = [claim for claim in own if _place(claim) == organisation]
-    since = tuple(c for c in whole if isinstance(c, (Cofounded, Joined)))
+    found = stays_at(corpus, person, organisation)
+    since = tuple(c for c in own if isinstance(c, (Cofounded, Joined, Returned)) and c.value == organisation)
     founder = any(isinstance(c, Cofounded) for c in since)
-    found = bounds(corpus, person, whole, own, founded)
-    return Presence(person=person, founder=founder, since=since, bounds=found, turns=found.turns())
+    if len(found) < 2:  # what is told of the organisation's parts belongs to the one stay
+        stay = found[0] if found else None
+        whole = [claim for claim in own if _place(claim) == organisation]
+        each = [bounds(stay, whole, own, founded)]
+    else:
+        each = [bounds(stay, stay.own, stay.own, founded if stay.number == 1 else ()) for stay in found]
+    return Presence(person=person, founder=founder, since=since, bounds=each[-1], turns=_merged(each))
+
+
+def _merged(each: list[Bounds]) -> tuple[Turn, ...]:
+    """The turns of several stays as one course: on each day the surest presence, and gone between two stays."""
+    if len(each) == 1:
+        return each[0].turns()
+    days = sorted({turn.day for one in each for turn in one.turns() if turn.day})
+    turns: list[Turn] = []
+    for day in (None, *days):
+        said = [one.on(day or Day.min) for one in each]
+        if Certainty.GONE in said:  # of an earlier stay: before the next one begins, that is what holds
+            said = [certainty for certainty in said if certainty is not Certainty.BEFORE]
+        certainty = min(said, key=_SUREST.index)
+        if not turns or turns[-1].certainty is not certainty:
+            turns.append(Turn(day, certainty))
+    return tuple(turns)
+
+
+_SUREST = (Certainty.THERE, Certainty.PERHAPS, Certainty.UNTOLD, Certainty.GONE, Certainty.BEFORE)
+"""Which of several stays decides about a day: the one that says most of it."""
 
 
 def bounds(
-    corpus: Corpus, person: Person, whole: Iterable[Claim], anywhere: Iterable[Claim], founded: tuple[PartialDate, ...]
+    stay: Stay | None, whole: Iterable[Claim], anywhere: Iterable[Claim], founded: tuple[PartialDate, ...]
 ) -> Bounds:
     """What the claims allow: ``whole`` those about the organisation, ``anywhere`` those about its parts too."""
+    standing = stay.standing if stay else Standing.UNTOLD
+    open_end = standing in (Standing.DISPUTED, Standing.CONTESTED, Standing.STEPPED_BACK)
     firm = [c for c in whole if c.basis == "stated"]
     loose = [c for c in whole if c.basis != "stated"]
-    begun = _dates(firm, Joined, Cofounded)
+    begun = _dates(firm, Joined, Cofounded, Returned)
     if any(isinstance(c, Cofounded) for c in firm):
         begun += map(_bounds, founded)
     ended = _dates(firm, Left)
-    if any(
-        corpus.disputes_over(person, c) for c in firm if isinstance(c, Left)
-    ):  # it may as well have been when it was made public
-        ended += _dates(firm, AnnouncedLeaving)
-    withdrawn = _dates(firm, SteppedBack)
+    if stay and stay.date and stay.dating is Dating.REPORTED_BY:
+        ended.append(_bounds(stay.date))
+    withdrawn = _dates(firm, SteppedBack) if open_end else []
     announced = _dates(whole, AnnouncedLeaving) + _dates(loose, Left, SteppedBack)
     doubts = [first for first, _ in ended + withdrawn if first] + [
         day for first, last in announced if (day := first or last)
@@ -182,17 +209,12 @@ def bounds(
         sightings=tuple(sightings),
         doubt=min(doubts, default=None),
         end_told=bool(ended or withdrawn or announced),
-        ends=_last(ended) if not any(isinstance(c, SteppedBack) for c in whole) else None,
+        ends=None if open_end else _last(ended),
     )
 
 
 def _place(claim: Claim) -> str | None:
-    match claim:
-        case Cofounded() | Joined() | Left() | AnnouncedLeaving() | SteppedBack() | Stays():
-            return claim.value
-        case Role() | Change():
-            return claim.at
-    return None
+    return claim.at if isinstance(claim, Change) else organisation_of(claim)
 
 
 Span = tuple[Day | None, Day | None]

@@ -4,52 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.corpus.status import Standing, Status, statuses
+from kb.corpus.stays import GONE, Dating, Standing, Stay, stays
 from kb.exports import documents as public
 from kb.exports.shaping import Shaping, date_of, statement_id
-from kb.model.claims import AnnouncedLeaving, Claim, Cofounded, Joined, Left, Role, SteppedBack
-from kb.model.records import Person
-
-_GONE = frozenset({Standing.LEFT, Standing.DISMISSED, Standing.ANNOUNCED, Standing.DISPUTED, Standing.STEPPED_BACK})
+from kb.model.claims import Role
 
 
 def departures(shaping: Shaping) -> Iterator[public.Departure]:
     """Every stay that a source says has ended, will end or was given up for a lesser one; by person."""
     for person in shaping.corpus.people:
-        for status in statuses(person):
-            if status.standing in _GONE:
-                yield _departure(shaping, person, status)
+        for stay in stays(shaping.corpus, person):
+            if stay.standing in GONE or stay.standing is Standing.STEPPED_BACK:
+                yield _departure(shaping, stay)
 
 
-def _departure(shaping: Shaping, person: Person, status: Status) -> public.Departure:
-    own = [claim for claim in person.claims if _organisation(claim) == status.organisation]
-    role = next((claim for claim in own if isinstance(claim, Role)), None)
-    contested = {d.id for claim in status.claims for d in shaping.corpus.disputes_over(person, claim)}
+def _departure(shaping: Shaping, stay: Stay) -> public.Departure:
+    person = stay.person
+    role = next((claim for claim in stay.own if isinstance(claim, Role)), None)
+    contested = {d.id for claim in stay.claims for d in shaping.corpus.disputes_over(person, claim)}
     return public.Departure(
-        id=f"{person.id}:{status.organisation}",
+        id=stay.id,
         person=person.id,
         names=shaping.names(person),
-        organisation=status.organisation,
+        organisation=stay.organisation,
         role=shaping.text(role.role) if role else None,
-        founder=any(isinstance(claim, Cofounded) for claim in own),
-        standing=str(status.standing),
-        began=_first_date(own, Joined),
-        announced=_first_date(own, AnnouncedLeaving),
-        ended=_first_date(own, Left, SteppedBack),
-        certain=not contested and all(claim.basis == "stated" for claim in status.claims),
+        founder=stay.founder,
+        standing=str(stay.standing),
+        began=date_of(stay.began),
+        announced=date_of(stay.announced),
+        ended=date_of(stay.date) if stay.dating is not Dating.POSTED else None,
+        certain=not contested and not stay.differs and all(claim.basis == "stated" for claim in stay.claims),
         disputes=tuple(sorted(contested)),
-        statements=tuple(statement_id(person, claim) for claim in status.claims),
+        statements=tuple(statement_id(person, claim) for claim in stay.claims),
     )
-
-
-def _first_date(claims: list[Claim], *kinds: type[Claim]) -> public.Date | None:
-    return date_of(next((claim.date for claim in claims if isinstance(claim, kinds) and claim.date), None))
-
-
-def _organisation(claim: Claim) -> str | None:
-    match claim:
-        case Cofounded() | Joined() | Left() | AnnouncedLeaving() | SteppedBack():
-            return str(claim.value)
-        case Role():
-            return claim.at
-    return None

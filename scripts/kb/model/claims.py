@@ -129,8 +129,60 @@ class Claim(Evidenced):
     said: Quote | None = Field(None, description="The source's own wording of the date, where ours is derived from it.")
     derived: Prose | None = Field(None, description="How the date follows from what the source says.")
     by: VoiceId | None = Field(None, description="Whose statement it is: self, media, observers, or a record's id.")
-    basis: Literal["stated", "inferred", "rumoured"] = Field("stated", description="How firm the source itself is.")
+    date_source: Annotated[tuple[SourceId, ...], OneOrMany] = Field(
+        (), description="Which sources give the date, where not all that prove the statement do."
+    )
+    date_quote: Annotated[tuple[Quote, ...], OneOrMany] = Field(
+        (), description="Their words for the date, one for each 'date_source'; left out where their quotes hold it."
+    )
+    basis: Literal["stated", "inferred", "rumoured", "applied"] = Field(
+        "stated",
+        description="How firm it is: the source states it, infers it, passes on a rumour; or it says so of a group or in "
+        "general, and we apply it here ('applied', with a note that says why).",
+    )
     note: Prose | None = Field(None, description="What a reader must know to weigh it.")
+
+    @model_validator(mode="after")
+    def _what_is_applied_says_why(self) -> Claim:
+        if self.basis == "applied" and not self.note:
+            raise PydanticCustomError(
+                "no_reason_to_apply",
+                "the claim is applied by us, and nothing says why",
+                {"hint": "add 'note: {en: ..., zh: ...}': of whom or what the source says it", "key": "basis"},
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _the_date_has_its_evidence(self) -> Claim:
+        if (self.date_source or self.date_quote) and not self.is_dated:
+            raise PydanticCustomError(
+                "no_date",
+                "there is evidence of a date, and no date",
+                {"hint": "add 'date:', or take 'date_source' away", "key": "date_source"},
+            )
+        if self.date_quote and len(self.date_quote) != len(self.date_source):
+            raise PydanticCustomError(
+                "uneven_date_evidence",
+                "{sources} under 'date_source', but {quotes} under 'date_quote'",
+                {
+                    "sources": len(self.date_source),
+                    "quotes": len(self.date_quote),
+                    "key": "date_quote",
+                    "hint": "give one quote for each source, in the same order",
+                },
+            )
+        if not self.date_quote and not set(self.date_source) <= set(self.source):
+            raise PydanticCustomError(
+                "no_date_quote",
+                "a source gives the date, and no quote of it is given",
+                {"hint": "add 'date_quote: <its words for the date>'", "key": "date_source"},
+            )
+        return self
+
+    @property
+    def dated_by(self) -> tuple[str, ...]:
+        """The sources that give the date; those of the statement where nothing else is said."""
+        return self.date_source or self.source
 
     @property
     def value(self) -> Any:
@@ -171,12 +223,19 @@ class Joined(Claim):
     joined: OrganisationId
 
 
+class Returned(Claim):
+    """The person came back after having left. A new stay begins with it."""
+
+    property_name, label = "returned", ("Returned to", "重返")
+    returned: OrganisationId
+
+
 class Left(Claim):
     """The person is no longer there. ``date`` is when that took effect, not when it was made public."""
 
     property_name, label = "left", ("Left", "离开")
     left: OrganisationId
-    manner: Literal["resigned", "dismissed"] | None = None
+    manner: Literal["resigned", "dismissed", "laid_off"] | None = None
 
 
 class AnnouncedLeaving(Claim):
@@ -404,6 +463,7 @@ GENERAL = (Called, Fact, Figure)
 OF_PEOPLE = (
     Cofounded,
     Joined,
+    Returned,
     Left,
     AnnouncedLeaving,
     SteppedBack,

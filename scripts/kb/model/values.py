@@ -174,6 +174,11 @@ class PartialDate:
         last = self.latest or Day.max
         return (first, Day.max - (last - Day.min), self.text)
 
+    @property
+    def width(self) -> int:
+        """How many days it may be off: 0 for a day; more than any bounded date where a side is open."""
+        return (self.latest - self.earliest).days if self.earliest and self.latest else 10**6
+
     def surely_before(self, other: PartialDate) -> bool:
         """Whether every day this can mean lies before every day that the other can mean."""
         return self.latest is not None and other.earliest is not None and self.latest < other.earliest

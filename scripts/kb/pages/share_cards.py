@@ -6,15 +6,15 @@ second for each person and edition, and tens of thousands of pictures would weig
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from kb.corpus.corpus import Corpus
-from kb.corpus.status import FOCUS, Standing, statuses
+from kb.corpus.stays import Standing, telling_stay
 from kb.edition.labels import LABELS
 from kb.edition.locale import Locale
+from kb.edition.standings import standing_words
 from kb.model.records import Person, Record
 from kb.model.values import Edition
 
@@ -72,29 +72,12 @@ def are_drawn(corpus: Corpus) -> bool:
 
 def standing(locale: Locale, person: Person) -> str:
     """Where the person stands with the organisation in focus, or where else the person left; and as of when."""
-    told = [
-        s for s in statuses(person) if s.is_departure or (s.organisation == FOCUS and s.standing is not Standing.UNTOLD)
-    ]
-    told.sort(key=lambda s: s.organisation != FOCUS)
-    if not told:
+    stay = telling_stay(locale.corpus, person)
+    if not stay or stay.standing is Standing.UNTOLD:
         return ""
-    status = told[0]
-    record = locale.corpus.records.get(status.organisation)
-    sentence = locale.labels.text(f"status_{status.standing}").format(
-        locale.names.of(record) if record else status.organisation
-    )
-    dated = status.date
-    if not dated:
-        return _closed_up(sentence)
-    kinds = {"announced_leaving": "when_posted", "stays": "when_as_of"}
-    kind = kinds.get(dated.property_name)
-    when = locale.dates.words(dated.date).replace(" ", "\N{NO-BREAK SPACE}")
-    return _closed_up(f"{sentence}{locale.labels.comma}{locale.labels.text(kind) + ' ' if kind else ''}{when}")
-
-
-def _closed_up(text: str) -> str:
-    """The text without spaces between Chinese characters, which labels leave for a Latin name or number."""
-    return re.sub(r"(?<=[\u2e80-\uffef])\s(?=[\u2e80-\uffef])", "", text)
+    record = locale.corpus.records.get(stay.organisation)
+    words = standing_words(locale.labels, locale.dates, stay, locale.names.of(record) if record else stay.organisation)
+    return words.joined(locale.labels.comma)
 
 
 def _path(person: Person) -> PurePosixPath:

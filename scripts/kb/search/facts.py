@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kb.corpus.status import FOCUS, Standing, status
+from kb.corpus.corpus import Corpus
+from kb.corpus.stays import FOCUS, Standing, latest_stay
 from kb.model import claims as c
 from kb.model.records import Person, Record
 
@@ -21,12 +22,13 @@ class Fact:
     """Texts that tell at length, where a word weighs less."""
 
 
-def of_record(record: Record) -> Iterator[Fact]:
+def of_record(corpus: Corpus, record: Record) -> Iterator[Fact]:
     """What the record says of itself."""
     for claim in record.claims:
         if fact := _fact(claim):
             yield fact
-    if isinstance(record, Person) and status(record, FOCUS).standing is Standing.THERE:
+    here = latest_stay(corpus, record) if isinstance(record, Person) else None
+    if here and here.standing is Standing.THERE:
         yield Fact(meanings=("stay",), mentions=(FOCUS,))
 
 
@@ -60,8 +62,10 @@ def _fact(claim: c.Claim) -> Fact | None:
             return Fact(meanings=("cofounder",), mentions=(claim.cofounded,))
         case c.Joined():
             return Fact(mentions=(claim.joined,))
+        case c.Returned():
+            return Fact(mentions=(claim.returned,))
         case c.Left():
-            manner = (claim.manner,) if claim.manner else ()
+            manner = (claim.manner,) if claim.manner in ("resigned", "dismissed") else ()
             return Fact(meanings=("leave", *manner), mentions=(claim.left,))
         case c.AnnouncedLeaving():
             return Fact(meanings=("leave",), mentions=(claim.announced_leaving,))

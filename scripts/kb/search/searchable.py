@@ -88,7 +88,7 @@ def _searchable(corpus: Corpus, record: Record, told: _Told) -> Searchable:
     mentions: list[tuple[Level, str]] = []
     if not isinstance(record, Person):
         texts += ((Level.TITLE, name) for name in record.names.all)
-    for fact in (*facts.of_record(record), *told.facts.get(record.id, ())):
+    for fact in (*facts.of_record(corpus, record), *told.facts.get(record.id, ())):
         meanings += ((Level.FACT, meaning) for meaning in fact.meanings)
         mentions += ((Level.FACT, target) for target in fact.mentions)
         texts += ((Level.FACT, text) for prose in fact.texts for text in _languages(prose))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from kb.corpus.chronology import date_of
-from kb.corpus.status import FOCUS, Standing, statuses
+from kb.corpus.stays import FOCUS, Standing, latest_stays
 from kb.edition.labels import LABELS
 from kb.edition.locale import Locale
+from kb.edition.standings import standing_words
 from kb.model.records import KINDS, Dispute, Event, Person, Record, Topic
 from kb.search.searchable import Searchable
 from kb.text.words import words
@@ -75,14 +76,11 @@ def summary(locale: Locale, record: Record) -> str:
 
 def _standings(locale: Locale, person: Person) -> list[str]:
     found = []
-    for status in statuses(person):
-        at_focus = status.organisation == FOCUS and status.standing in (Standing.THERE, Standing.STEPPED_BACK)
-        if status.is_departure or at_focus:
-            record = locale.corpus.records.get(status.organisation)
-            organisation = locale.names.of(record) if record else status.organisation
-            dated = status.date
-            told = locale.labels.text(f"status_{status.standing}").format(organisation)
-            found.append(f"{told} · {locale.dates.words(dated.date)}" if dated else told)
+    for stay in latest_stays(locale.corpus, person):
+        if stay.is_departure or (stay.organisation == FOCUS and stay.standing is not Standing.UNTOLD):
+            record = locale.corpus.records.get(stay.organisation)
+            organisation = locale.names.of(record) if record else stay.organisation
+            found.append(standing_words(locale.labels, locale.dates, stay, organisation).joined(" · "))
     return found
 
 

@@ -11,16 +11,17 @@ from markupsafe import Markup
 
 from kb.corpus.chronology import date_of
 from kb.corpus.presence import Certainty, Presence, Turn, founding, founding_event, presences
-from kb.corpus.status import FOCUS, status
+from kb.corpus.stays import FOCUS, Standing, latest_stay
 from kb.edition.addresses import href
 from kb.edition.locale import Locale
 from kb.edition.markdown import Markdown
 from kb.edition.output import OutputFile
 from kb.model.claims import Joined
+from kb.model.records import Person
 from kb.model.values import Day, PartialDate
 from kb.pages.frame import render
 from kb.pages.pictures.time_scale import TimeScale
-from kb.pages.records.person import status_view
+from kb.pages.records.person import StayView, stay_view
 
 WHERE = PurePosixPath("day.md")
 GROUPS = (Certainty.THERE, Certainty.PERHAPS, Certainty.UNTOLD, Certainty.GONE, Certainty.BEFORE)
@@ -45,7 +46,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stay:
+class StayRow:
     id: str
     name: str
     second_name: str
@@ -54,14 +55,15 @@ class Stay:
     since: Markdown
     until: str
     until_date: str
-    standing: str
+    standing: Standing
+    mark: Markdown
     bars: tuple[Bar, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     key: str
-    stays: tuple[Stay, ...]
+    stays: tuple[StayRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,21 +171,26 @@ def _bars(turns: tuple[Turn, ...], scale: TimeScale) -> Iterator[Bar]:
 # --- Rows -----------------------------------------------------------------------------------------------------------------
 
 
-def _stay(locale: Locale, presence: Presence, scale: TimeScale) -> Stay:
-    here = status_view(locale, status(presence.person, FOCUS), WHERE)
-    date = f"{here.date_kind} {here.date}".strip() if here.date else ""
-    return Stay(
+def _stay(locale: Locale, presence: Presence, scale: TimeScale) -> StayRow:
+    here = _view(locale, presence.person)
+    return StayRow(
         id=presence.person.id,
         name=locale.names.of(presence.person),
         second_name=locale.names.second(presence.person),
         href=href(presence.person, WHERE),
         founder=presence.founder,
         since=_since(locale, presence),
-        until=here.short,
-        until_date=date,
-        standing=here.standing,
+        until=here.short if here else "",
+        until_date=here.when if here else "",
+        standing=here.standing if here else Standing.UNTOLD,
+        mark=here.mark if here else Markdown(""),
         bars=tuple(_bars(presence.turns, scale)),
     )
+
+
+def _view(locale: Locale, person: Person) -> StayView | None:
+    stay = latest_stay(locale.corpus, person)
+    return stay_view(locale, stay, WHERE) if stay else None
 
 
 def _since(locale: Locale, presence: Presence) -> Markdown:

@@ -5,22 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from kb.corpus.chronology import Happening, happenings
 from kb.corpus.corpus import Corpus
-from kb.corpus.status import FOCUS, status
+from kb.corpus.stays import FOCUS, GONE, Standing, Stay, latest_stay, stays_at
 from kb.edition.addresses import relative
 from kb.edition.locale import Locale
 from kb.edition.markdown import Markdown
 from kb.edition.output import OutputFile
-from kb.model.claims import AnnouncedLeaving, Figure, Left, SteppedBack
+from kb.model.claims import Figure
 from kb.model.records import KINDS, Person, Record
 from kb.pages.frame import render
 from kb.pages.lists import agreement_table as agreement
 from kb.pages.lists import day, reasons, timeline
 from kb.pages.lists import network_page as network
-from kb.pages.lists.people import is_cofounder, section
+from kb.pages.lists.people import is_cofounder
 from kb.pages.pictures import timelines as pictures
-from kb.pages.records.person import StatusView, status_view
+from kb.pages.records.person import StayView, stay_view
 
 WHERE = PurePosixPath("index.md")
 LATEST = 8
@@ -42,12 +41,21 @@ class Seat:
 
     link: Markdown | None
     second_name: str = ""
-    status: StatusView | None = None
+    stay: StayView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaver:
+    """One who left, and how and when."""
+
+    link: Markdown
+    stay: StayView
 
 
 def page(locale: Locale) -> OutputFile:
     corpus = locale.corpus
     leaving = departures(corpus)
+    dated = [stay for stay in leaving if stay.date]
     return render(
         "home.md.j2",
         locale,
@@ -56,8 +64,8 @@ def page(locale: Locale) -> OutputFile:
         description=locale.labels.text("site_line"),
         figures=figures(locale),
         seats=board(locale),
-        picture=pictures.departures(locale, WHERE, first_of_each(leaving)),
-        latest=tuple(timeline.row(locale, h) for h in reversed(leaving[-LATEST:])),
+        picture=pictures.departures(locale, WHERE, dated),
+        latest=tuple(_leaver(locale, stay) for stay in reversed(dated[-LATEST:])),
         contradictions=_few(locale, [d for d in corpus.disputes if d.kind == "contradiction"]),
         questions=_few(locale, [t for t in corpus.topics if t.kind == "question"]),
         kinds=tuple(
@@ -67,29 +75,15 @@ def page(locale: Locale) -> OutputFile:
     )
 
 
-def departures(corpus: Corpus) -> list[Happening]:
-    """What happened to people who left the organisation in focus, the earliest first."""
-    return [
-        h
-        for h in happenings(corpus)
-        if isinstance(h.claim, (AnnouncedLeaving, Left, SteppedBack)) and h.claim.value == FOCUS
-    ]
+def departures(corpus: Corpus) -> list[Stay]:
+    """The stays in focus that are said to have ended, or given up for less; the earliest first, without a date last."""
+    found = [stay for person in corpus.people for stay in stays_at(corpus, person, FOCUS)]
+    gone = [stay for stay in found if stay.standing in GONE or stay.standing is Standing.STEPPED_BACK]
+    return sorted(gone, key=lambda stay: (stay.order, stay.id))
 
 
-def first_of_each(leaving: list[Happening]) -> list[Happening]:
-    """One happening for each person: the one with the fewest possible days, in the order of time."""
-
-    def doubt(happening: Happening) -> tuple[bool, int]:
-        date = happening.date
-        known = date.earliest is not None and date.latest is not None
-        return (not known, (date.latest - date.earliest).days if known else 0)
-
-    best: dict[str, Happening] = {}
-    for happening in leaving:
-        held = best.get(happening.record.id)
-        if held is None or doubt(happening) < doubt(held):
-            best[happening.record.id] = happening
-    return sorted(best.values(), key=lambda h: (h.date.sort_key, h.record.id))
+def _leaver(locale: Locale, stay: Stay) -> Leaver:
+    return Leaver(link=locale.links.to(stay.person.id, WHERE), stay=stay_view(locale, stay, WHERE))
 
 
 def figures(locale: Locale) -> tuple[FigureView, ...]:
@@ -116,17 +110,17 @@ def board(locale: Locale) -> tuple[Seat, ...]:
         Seat(
             link=locale.links.to(p.id, WHERE),
             second_name=locale.names.second(p),
-            status=status_view(locale, status(p, FOCUS), WHERE),
+            stay=stay_view(locale, here, WHERE),
         )
-        for p in sorted(founders, key=_departure_order)
+        for p in sorted(founders, key=lambda p: _departure_order(corpus, p))
+        if (here := latest_stay(corpus, p))
     ]
     return tuple(seats + [Seat(link=None)] * max(0, (count or 0) - len(seats)))
 
 
-def _departure_order(person: Person) -> tuple[object, ...]:
-    here = status(person, FOCUS)
-    left = section(person) == "left_xai"
-    return (not left, here.date.date.sort_key if here.date else (), person.id)
+def _departure_order(corpus: Corpus, person: Person) -> tuple[object, ...]:
+    here = latest_stay(corpus, person)
+    return not (here and here.is_departure), here.order if here else (), person.id
 
 
 def _few(locale: Locale, records: list[Record]) -> tuple[Markdown, ...]:

@@ -5,21 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from kb.corpus.status import FOCUS, Standing, Status, status, statuses
+from kb.corpus.corpus import Corpus
+from kb.corpus.stays import FOCUS, GONE, Standing, Stay, latest_stay, latest_stays, telling_stay
 from kb.edition.locale import Locale
 from kb.edition.markdown import Markdown
 from kb.edition.output import OutputFile
 from kb.model.claims import Cofounded, Next, Reason, Role, Work
 from kb.model.records import Person
-from kb.model.values import SingleDate
 from kb.pages.frame import render
 from kb.pages.lists import facets
 from kb.pages.lists.facets import Facet
-from kb.pages.records.person import status_view
+from kb.pages.records.person import stay_view
 
 WHERE = PurePosixPath("people", "index.md")
-SECTIONS = ("left_xai", "at_xai", "untold_xai", "left_tesla", "elsewhere")
-"""The groups that people stand in, in the order of the page."""
+ELSEWHERE = ("gone_elsewhere", "elsewhere")
+SECTIONS = (*(str(standing) for standing in Standing), *ELSEWHERE)
+"""The groups that people stand in, in the order of the page: by their standing in focus, or elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,7 @@ class Row:
     cofounder: bool
     standing: str
     section: str
+    mark: Markdown
     date: str
     sort_date: str
     rank: str
@@ -39,8 +41,8 @@ class Row:
 
 def page(locale: Locale) -> OutputFile:
     people = locale.names.in_order(locale.corpus.people)
-    values = {person.id: facet_values(person) for person in people}
-    ordered = sorted(people, key=lambda p: SECTIONS.index(section(p)))
+    values = {person.id: facet_values(locale.corpus, person) for person in people}
+    ordered = sorted(people, key=lambda p: _order(locale.corpus, p))
     return render(
         "people.md.j2",
         locale,
@@ -53,30 +55,32 @@ def page(locale: Locale) -> OutputFile:
     )
 
 
-def section(person: Person) -> str:
+def section(corpus: Corpus, person: Person) -> str:
     """Which group a person stands in."""
-    here = status(person, FOCUS)
-    if here.is_departure or here.standing is Standing.STEPPED_BACK:
-        return "left_xai"
-    if here.standing is Standing.THERE:
-        return "at_xai"
-    if here.standing is Standing.UNTOLD and here.claims:
-        return "untold_xai"
-    if any(s.is_departure for s in statuses(person)):
-        return "left_tesla"
-    return "elsewhere"
+    if here := latest_stay(corpus, person):
+        return str(here.standing)
+    left = any(stay.is_departure for stay in latest_stays(corpus, person))
+    return ELSEWHERE[0] if left else ELSEWHERE[1]
+
+
+def _order(corpus: Corpus, person: Person) -> tuple[object, ...]:
+    """Those who left, the latest first, then the rest by their group."""
+    stay = telling_stay(corpus, person)
+    gone = bool(stay and stay.organisation == FOCUS and stay.standing in GONE)
+    day = -stay.order[0].toordinal() if stay and gone and stay.date else 0
+    return not gone, day, SECTIONS.index(section(corpus, person))
 
 
 def is_cofounder(person: Person) -> bool:
     return any(isinstance(c, Cofounded) and c.cofounded == FOCUS for c in person.claims)
 
 
-def facet_values(person: Person) -> facets.Values:
+def facet_values(corpus: Corpus, person: Person) -> facets.Values:
     """What the filters know of a person."""
-    telling = _telling(person)
+    telling = telling_stay(corpus, person)
     reasons = [c for c in person.claims if isinstance(c, Reason)]
     return {
-        "standing": [section(person)],
+        "standing": [section(corpus, person)],
         "founder": ["yes"] if is_cofounder(person) else ["no"],
         "month": [_month(telling)] if telling and _month(telling) else [],
         "reason": list(dict.fromkeys(c.reason for c in reasons)),
@@ -85,18 +89,13 @@ def facet_values(person: Person) -> facets.Values:
     }
 
 
-def _telling(person: Person) -> Status | None:
-    """The status that the table tells of: with the organisation in focus, else with one that the person left."""
-    here = status(person, FOCUS)
-    if here.claims:
-        return here
-    return next((s for s in statuses(person) if s.is_departure), None)
-
-
-def _month(told: Status) -> str:
-    dated = told.date
-    first = next((part for part in dated.date.parts if isinstance(part, SingleDate)), None) if dated else None
-    return f"{first.year}-{first.month:02}" if first and first.month else ""
+def _month(stay: Stay) -> str:
+    """The month of the stay's standing; empty where no single month is told."""
+    date = stay.date
+    if not date or not date.earliest or not date.latest:
+        return ""
+    first, last = date.earliest, date.latest
+    return f"{first.year}-{first.month:02}" if (first.year, first.month) == (last.year, last.month) else ""
 
 
 def _facets(locale: Locale, values: list[facets.Values]) -> tuple[Facet, ...]:
@@ -109,7 +108,7 @@ def _facets(locale: Locale, values: list[facets.Values]) -> tuple[Facet, ...]:
             "standing",
             locale.labels.text("status"),
             values,
-            {key: locale.labels.text(key) for key in SECTIONS},
+            _standings(locale),
             SECTIONS,
         ),
         facets.facet("founder", locale.labels.text("facet_founder"), values, yes_no, ("yes", "no")),
@@ -122,20 +121,29 @@ def _facets(locale: Locale, values: list[facets.Values]) -> tuple[Facet, ...]:
     )
 
 
+def _standings(locale: Locale) -> dict[str, str]:
+    """What each group is called: by its standing, of the organisation in focus."""
+    record = locale.corpus.records.get(FOCUS)
+    focus = locale.names.of(record) if record else FOCUS
+    named = {str(standing): locale.labels.text(f"status_{standing}").format(focus) for standing in Standing}
+    return named | {key: locale.labels.text(key) for key in ELSEWHERE}
+
+
 def _row(locale: Locale, person: Person, rank: int, values: facets.Values) -> Row:
-    told = _telling(person)
-    view = status_view(locale, told, WHERE) if told and told.standing is not Standing.UNTOLD else None
-    dated = told.date if told else None
+    stay = telling_stay(locale.corpus, person)
+    shown = stay if stay and stay.standing is not Standing.UNTOLD else None
+    view = stay_view(locale, shown, WHERE) if shown else None
     work = next((c for kind in (Role, Work) for c in person.claims if isinstance(c, kind)), None)
     going = next((c for c in person.claims if isinstance(c, Next)), None)
     return Row(
         link=locale.links.to(person.id, WHERE),
         second_name=locale.names.second(person),
         cofounder=is_cofounder(person),
-        standing=(view.short if told.organisation == FOCUS else view.sentence) if view else "",
-        section=told.standing if view else "",
-        date=" ".join(part for part in (view.date_kind, view.date) if part) if view else "",
-        sort_date=dated.date.sort_key[0].isoformat() if dated and view else "",
+        standing=(view.short if shown.organisation == FOCUS else view.sentence) if view and shown else "",
+        section=str(view.standing) if view else "",
+        mark=view.mark if view else Markdown(""),
+        date=view.when if view else "",
+        sort_date=shown.date.sort_key[0].isoformat() if shown and shown.date else "",
         rank=f"{rank:06}",
         work=locale.texts.linked(work.value, WHERE) if work else Markdown(""),
         next=locale.texts.linked(going.next, WHERE) if going else Markdown(""),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from kb.corpus.network import Bond, Kind, Network, Tie
-from kb.corpus.status import FOCUS, Standing, status
+from kb.corpus.stays import FOCUS, Standing, latest_stay
 from kb.edition.addresses import href
 from kb.edition.locale import Locale
 from kb.edition.markdown import Markdown
@@ -170,7 +170,7 @@ def unnamed_next(person: Person) -> tuple[Next, ...]:
 
 def _groups(locale: Locale, network: Network) -> list[tuple[str, list[Person]]]:
     """The people of the organisation in focus: its founders, others who left, those who stay; the most tied where they are too many."""
-    members = [(p, s) for p in locale.corpus.people if (s := status(p, FOCUS)).claims]
+    members = [(p, s) for p in locale.corpus.people if (s := latest_stay(locale.corpus, p))]
     if len(members) > MOST_PEOPLE:
         weight = {p.id: len(network.of_person.get(p.id, ())) for p, _ in members}
         members = sorted(members, key=lambda m: (not _is_founder(m[0]), -weight[m[0].id], m[0].id))[:MOST_PEOPLE]
@@ -178,7 +178,7 @@ def _groups(locale: Locale, network: Network) -> list[tuple[str, list[Person]]]:
     for person, here in members:
         left = here.is_departure or here.standing is Standing.STEPPED_BACK
         key = "net_founders" if _is_founder(person) else "net_leavers" if left else "net_staying"
-        groups[key].append(((not left, here.date.date.sort_key if here.date else (), person.id), person))
+        groups[key].append(((not left, here.order, person.id), person))
     order = ("net_founders", "net_leavers", "net_staying")
     return [(key, [p for _, p in sorted(groups[key], key=lambda entry: entry[0])]) for key in order if groups[key]]
 
@@ -255,7 +255,8 @@ def _widest(nodes: list[Node]) -> float:
 
 def _person(locale: Locale, page: PurePosixPath, person: Person, y: float) -> Node:
     name = locale.names.of(person)
-    here = status(person, FOCUS).standing
+    stay = latest_stay(locale.corpus, person)
+    here = stay.standing if stay else Standing.UNTOLD
     full = f"{locale.names.full(person)}{locale.labels.colon}{locale.labels.text(f'short_{here}')}"
     return Node(id=person.id, label=fitted(name, ROOM), full=full, href=href(person, page), y=y, tone=here)
 

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from kb.corpus.chronology import Happening
+from kb.corpus.stays import Dating, Standing, Stay
 from kb.edition.addresses import href
 from kb.edition.locale import Locale
 from kb.edition.markdown import Markdown
+from kb.edition.standings import mark, standing_words
 from kb.model.records import Event
+from kb.model.values import PartialDate
 from kb.pages.frame import fill
 from kb.pages.pictures.time_scale import TimeScale
 
@@ -42,6 +45,7 @@ class Mark:
     name: str
     date: str
     tone: str
+    mark: str = ""
 
     @property
     def is_span(self) -> bool:
@@ -56,12 +60,17 @@ class Tick:
     year: str
 
 
-def departures(locale: Locale, page: PurePosixPath, happenings: Sequence[Happening]) -> Markdown:
-    """A row for each person, in the order of leaving: when they left, as precisely as it is told."""
-    if not happenings:
+def departures(locale: Locale, page: PurePosixPath, stays: Sequence[Stay]) -> Markdown:
+    """A row for each stay with a date, in their order: when it ended or was said to, as precisely as it is told."""
+    dates = [stay.date for stay in stays if stay.date]
+    if not dates:
         return Markdown("")
-    scale = _scale(happenings, left=235, right=WIDTH - 20)
-    marks = [_mark(locale, page, scale, h, TOP + ROW * (row + 0.5)) for row, h in enumerate(happenings)]
+    scale = _scale(dates, left=235, right=WIDTH - 20)
+    marks = [
+        _departure(locale, page, scale, stay, stay.date, TOP + ROW * (row + 0.5))
+        for row, stay in enumerate(stays)
+        if stay.date
+    ]
     return fill(
         "departures.svg.j2",
         locale,
@@ -78,7 +87,7 @@ def timeline(locale: Locale, page: PurePosixPath, happenings: Sequence[Happening
     """A lane for each kind of happening; marks that would lie on each other stand in rows."""
     if not happenings:
         return Markdown("")
-    scale = _scale(happenings, left=130, right=WIDTH - 16)
+    scale = _scale([h.date for h in happenings], left=130, right=WIDTH - 16)
     lanes, top = [], float(TOP)
     for key, kinds in LANES:
         members = [h for h in happenings if _is_of(h, kinds)]
@@ -114,31 +123,64 @@ def _is_of(happening: Happening, kinds: tuple[str, ...]) -> bool:
     return happening.record.kind in kinds if isinstance(happening.record, Event) else not kinds
 
 
-def _scale(happenings: Sequence[Happening], left: float, right: float) -> TimeScale:
+def _scale(dates: Sequence[PartialDate], left: float, right: float) -> TimeScale:
     """From the first day by which anything can have happened to the last on which anything can have begun."""
-    first = min(h.date.latest or h.date.earliest for h in happenings)
-    last = max(h.date.earliest or h.date.latest for h in happenings)
-    return TimeScale.over([h.date for h in happenings], first.replace(day=1), last, left, right)
+    first = min(day for date in dates if (day := date.latest or date.earliest))
+    last = max(day for date in dates if (day := date.earliest or date.latest))
+    return TimeScale.over(dates, first.replace(day=1), last, left, right)
+
+
+def _departure(locale: Locale, page: PurePosixPath, scale: TimeScale, stay: Stay, date: PartialDate, y: float) -> Mark:
+    """A stay's end: filled where it ended then, hollow where it was only made public then."""
+    start, end = _extent(scale, date)
+    claim = stay.dating_claim
+    words = standing_words(locale.labels, locale.dates, stay, "")
+    return Mark(
+        x=start,
+        end=end,
+        y=y,
+        href=href(stay.person, page, claim.anchor if claim else ""),
+        item="",
+        name=locale.names.of(stay.person),
+        date=f"{words.short}{locale.labels.comma}{words.when}",
+        tone=tone(stay),
+        mark=Markdown(mark(stay)),
+    )
+
+
+def tone(stay: Stay) -> str:
+    """How a picture shows a stay's end: a post, a dismissal, stepping back and doubt are not the same as having left."""
+    if stay.standing in (Standing.DISPUTED, Standing.CONTESTED):
+        return "disputed"
+    if stay.standing is Standing.STEPPED_BACK:
+        return "stepped"
+    if stay.standing in (Standing.DISMISSED, Standing.LAID_OFF):
+        return "dismissed"
+    return "announced" if stay.dating is Dating.POSTED else "left"
+
+
+_TONES = {"stepped_back": "stepped", "announced_leaving": "announced"}
 
 
 def _mark(locale: Locale, page: PurePosixPath, scale: TimeScale, happening: Happening, y: float) -> Mark:
-    start, end = scale.span(happening.date)
-    if happening.date.earliest is None:  # by then, nobody knows since when
-        start = end - 16
+    start, end = _extent(scale, happening.date)
+    kind = "event" if isinstance(happening.record, Event) else _TONES.get(happening.claim.property_name, "left")
     return Mark(
-        x=round(start, 1),
-        end=round(end, 1),
+        x=start,
+        end=end,
         y=y,
         href=href(happening.record, page, happening.claim.anchor),
         item=item_of(happening),
         name=locale.names.of(happening.record),
         date=locale.dates.words(happening.date),
-        tone="stepped"
-        if happening.claim.property_name == "stepped_back"
-        else "event"
-        if isinstance(happening.record, Event)
-        else "left",
+        tone="arrived" if happening.claim.property_name in ("joined", "returned", "change") else kind,
     )
+
+
+def _extent(scale: TimeScale, date: PartialDate) -> tuple[float, float]:
+    """Where a date lies in a picture; what happened by a day, nobody knows since when, ends there after a short way."""
+    start, end = scale.span(date)
+    return round(end - 16 if date.earliest is None else start, 1), round(end, 1)
 
 
 def _ticks(locale: Locale, scale: TimeScale) -> list[Tick]:

@@ -52,7 +52,7 @@ class ClaimGroup:
 
 
 PERSON_GROUPS = (
-    ("group_status", (claims.Left, claims.AnnouncedLeaving, claims.SteppedBack, claims.Stays)),
+    ("group_status", (claims.Returned, claims.Left, claims.AnnouncedLeaving, claims.SteppedBack, claims.Stays)),
     ("group_why", (claims.Reason,)),
     ("group_words", (claims.Stated,)),
     ("group_next", (claims.Next,)),

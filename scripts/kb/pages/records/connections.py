@@ -9,10 +9,22 @@ from pathlib import PurePosixPath
 
 from kb.corpus.chronology import Happening
 from kb.corpus.network import Bond, Kind, Network, Tie
-from kb.corpus.status import FOCUS, status
+from kb.corpus.stays import FOCUS, Standing, latest_stay
 from kb.edition.locale import Locale
 from kb.edition.markdown import Markdown
-from kb.model.claims import AnnouncedLeaving, Change, Claim, Employed, Joined, Left, Next, Role, Stays, SteppedBack
+from kb.model.claims import (
+    AnnouncedLeaving,
+    Change,
+    Claim,
+    Employed,
+    Joined,
+    Left,
+    Next,
+    Returned,
+    Role,
+    Stays,
+    SteppedBack,
+)
 from kb.model.records import Person
 from kb.pages.frame import fill
 from kb.pages.pictures.network_diagrams import LETTER, fitted, unnamed_next, width
@@ -21,7 +33,7 @@ from kb.pages.pictures.time_scale import TimeScale
 MOST = 8
 """Names or rows at a glance; the page below and the network have the rest."""
 
-DATED = (Joined, Role, Change, Stays, AnnouncedLeaving, Left, SteppedBack, Next, Employed)
+DATED = (Joined, Returned, Role, Change, Stays, AnnouncedLeaving, Left, SteppedBack, Next, Employed)
 WIDTH, ROW, TOP, LABELS, YEAR = 440, 24, 38, 196, 44
 
 
@@ -71,10 +83,11 @@ def way(locale: Locale, page: PurePosixPath, person: Person, network: Network) -
     ]
     if not before and not after and not unnamed:
         return ()
-    standing = status(person, FOCUS)
+    stay = latest_stay(locale.corpus, person)
+    standing = stay.standing if stay else Standing.UNTOLD
     stages = (
         ("ties_before", _places(locale, page, before), ""),
-        (f"short_{standing.standing}", [locale.links.to(FOCUS, page)] if standing.claims else [], standing.standing),
+        (f"short_{standing}", [locale.links.to(FOCUS, page)] if stay else [], standing),
         ("ties_after", _places(locale, page, after) or unnamed, ""),
     )
     return tuple(

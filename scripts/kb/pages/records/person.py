@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from kb.corpus.network import Network
-from kb.corpus.status import FOCUS, Standing, Status, statuses
+from kb.corpus.stays import FOCUS, Standing, Stay, latest_stays, stays
 from kb.edition.addresses import path_of
 from kb.edition.locale import Locale
 from kb.edition.markdown import Markdown
 from kb.edition.output import OutputFile
+from kb.edition.standings import mark, standing_words
 from kb.model.records import Person
 from kb.pages.frame import render
 from kb.pages.records import common_parts as entry
@@ -19,15 +20,14 @@ from kb.pages.records.claim_views import PERSON_GROUPS, grouped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StatusView:
-    """A person's standing with one organisation in words."""
+class StayView:
+    """A stay in words, and the mark by which programs and tests know it."""
 
     standing: Standing
     sentence: Markdown
     short: str
-    """The standing alone, where the organisation is plain from the context."""
-    date: str
-    date_kind: str
+    when: str
+    mark: Markdown
 
 
 def page(locale: Locale, person: Person, network: Network) -> OutputFile:
@@ -41,7 +41,7 @@ def page(locale: Locale, person: Person, network: Network) -> OutputFile:
         record_id=person.id,
         heading=locale.names.of(person),
         names=entry.names(locale, person),
-        statuses=status_views(locale, person, where),
+        stays=stay_views(locale, person, where),
         summary=locale.texts.linked(person.summary, where),
         way=ties.way(locale, where, person, network),
         others=ties.others(locale, where, person, network),
@@ -52,29 +52,23 @@ def page(locale: Locale, person: Person, network: Network) -> OutputFile:
     )
 
 
-def status_views(locale: Locale, person: Person, where: PurePosixPath) -> tuple[StatusView, ...]:
-    """The standings that the page's head tells of: with the organisation in focus, and wherever the person left."""
-    return tuple(
-        status_view(locale, status, where)
-        for status in statuses(person)
-        if status.is_departure or (status.organisation == FOCUS and status.standing is not Standing.UNTOLD)
-    )
+def stay_views(locale: Locale, person: Person, where: PurePosixPath) -> tuple[StayView, ...]:
+    """The stays that the page's head tells of: all in focus, the last first, and wherever else the person left."""
+    last = latest_stays(locale.corpus, person)
+    shown = [s for s in stays(locale.corpus, person) if s.organisation == FOCUS and s.standing is not Standing.UNTOLD][
+        ::-1
+    ]
+    shown += [s for s in last if s.organisation != FOCUS and s.is_departure]
+    return tuple(stay_view(locale, stay, where) for stay in shown)
 
 
-def status_view(locale: Locale, status: Status, where: PurePosixPath) -> StatusView:
-    dated = status.date
-    kinds = {Standing.ANNOUNCED: "when_posted", Standing.THERE: "when_as_of"}
-    kind = kinds.get(status.standing) if dated else None
-    if dated and status.standing is Standing.THERE and dated.date.is_interval:  # "as of" a day, but "between" two
-        kind = None
-    if dated and dated.property_name == "announced_leaving":
-        kind = "when_posted"
-    return StatusView(
-        standing=status.standing,
-        sentence=Markdown(
-            locale.labels.text(f"status_{status.standing}").format(locale.links.to(status.organisation, where))
-        ),
-        short=locale.labels.text(f"short_{status.standing}"),
-        date=locale.dates.words(dated.date) if dated else "",
-        date_kind=locale.labels.text(kind) if kind else "",
+def stay_view(locale: Locale, stay: Stay, where: PurePosixPath) -> StayView:
+    """A stay in words, with a link to the organisation."""
+    words = standing_words(locale.labels, locale.dates, stay, locale.links.to(stay.organisation, where))
+    return StayView(
+        standing=stay.standing,
+        sentence=Markdown(words.sentence),
+        short=words.short,
+        when=words.when,
+        mark=Markdown(mark(stay)),
     )
