@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kb.corpus.corpus import Corpus
-from kb.model.claims import OF_EVENTS, OF_ORGANISATIONS, OF_PEOPLE, OF_SOURCES, OF_TOPICS, VOICES, Reason
-from kb.model.problems import Finding, did_you_mean, listed
-from kb.model.records import Source, Topic, references
+from kb.corpus.stays import organisation_of
+from kb.model.claims import (
+    OF_EVENTS,
+    OF_ORGANISATIONS,
+    OF_PEOPLE,
+    OF_SOURCES,
+    OF_TOPICS,
+    VOICES,
+    AcquiredBy,
+    After,
+    Claim,
+    Figure,
+    PartOf,
+    Reason,
+    ReportedTo,
+    Role,
+    TaughtBy,
+)
+from kb.model.problems import Finding, Path, did_you_mean, listed
+from kb.model.records import Organisation, Record, Source, Topic, references
 from kb.model.values import Refers
 
 _ONE_OF = {
@@ -18,6 +35,11 @@ _ONE_OF = {
     "disputes": "a dispute",
     "topics": "a topic",
 }
+
+
+ALL_PROPERTIES = frozenset(
+    kind.property_name for kinds in (OF_PEOPLE, OF_ORGANISATIONS, OF_EVENTS, OF_SOURCES, OF_TOPICS) for kind in kinds
+)
 
 
 def ids_are_known(corpus: Corpus) -> Iterator[Finding]:
@@ -97,11 +119,7 @@ def reasons_are_reasons(corpus: Corpus) -> Iterator[Finding]:
 
 def contested_properties_exist(corpus: Corpus) -> Iterator[Finding]:
     """A dispute contests properties that claims have."""
-    known = {
-        kind.property_name
-        for kinds in (OF_PEOPLE, OF_ORGANISATIONS, OF_EVENTS, OF_SOURCES, OF_TOPICS)
-        for kind in kinds
-    }
+    known = ALL_PROPERTIES
     for dispute in corpus.disputes:
         for index, name in enumerate(dispute.contests):
             if name not in known:
@@ -112,6 +130,127 @@ def contested_properties_exist(corpus: Corpus) -> Iterator[Finding]:
                     hint=did_you_mean(name, known, f"the properties are {listed(known)}"),
                     code="unknown-property",
                 )
+
+
+def contested_claims_exist(corpus: Corpus) -> Iterator[Finding]:
+    """Each property that a dispute contests is one of a claim that its positions quote: otherwise no claim carries its mark."""
+    for dispute in corpus.disputes:
+        claims = [claim for target in dispute.about if target in corpus for claim in corpus[target].claims]
+        quoted = {c.property_name for c in claims if any(corpus.share_words(c, p) for p in dispute.positions)}
+        for index, name in enumerate(dispute.contests):
+            if name in ALL_PROPERTIES and name not in quoted and not corpus.unread:
+                yield Finding(
+                    record=dispute.id,
+                    path=("contests", index),
+                    message=f"no claim '{name}' of {listed(dispute.about)} rests on words that a position quotes",
+                    hint=did_you_mean(name, quoted, f"the claims quoted are {listed(quoted)}")
+                    if quoted
+                    else "quote the claims' own words in the positions, or leave it out",
+                    code="nothing-contested",
+                )
+
+
+def employers_employ(corpus: Corpus) -> Iterator[Finding]:
+    """What a person founds, joins or leaves is an organisation that has people: no place, and no product."""
+    for person in corpus.people:
+        for index, claim in enumerate(person.claims):
+            target = organisation_of(claim)
+            found = corpus.records.get(target) if target else None
+            if isinstance(found, Organisation) and found.kind in ("place", "product") and not isinstance(claim, Role):
+                yield Finding(
+                    record=person.id,
+                    path=("claims", index, claim.property_name),
+                    message=f"'{found.id}' is a {found.kind}, and nobody is employed there",
+                    hint="name the company or team; a product's work is 'work:'",
+                    code="no-employer",
+                )
+
+
+def relations_have_no_circles(corpus: Corpus) -> Iterator[Finding]:
+    """Nothing is part of, owned by, later than, derived from or taught by itself by way of others."""
+    for name, edges in _relations(corpus).items():
+        seen: set[str] = set()
+        for start in sorted(edges):
+            circle = _circle(start, edges)
+            if circle and not seen & set(circle):
+                seen |= set(circle)
+                record = corpus[circle[0]]
+                yield Finding(
+                    record=record.id,
+                    path=_path_of(record, name, circle[1]),
+                    message=f"'{name}' leads in a circle: {' -> '.join((*circle, circle[0]))}",
+                    hint="one of these is the wrong way round",
+                    code="circle",
+                )
+
+
+def keyed_figures_agree(corpus: Corpus) -> Iterator[Finding]:
+    """Two figures of one key that give different numbers for one time are held against each other by a dispute."""
+    held: dict[str, list[tuple[Record, int, Figure]]] = {}
+    for record in corpus:
+        for index, claim in enumerate(record.claims):
+            if isinstance(claim, Figure) and claim.key:
+                held.setdefault(claim.key, []).append((record, index, claim))
+    for key, figures in held.items():
+        first, _, one = figures[0]
+        for record, index, other in figures[1:]:
+            apart = (
+                one.date and other.date and (one.date.surely_before(other.date) or other.date.surely_before(one.date))
+            )
+            disputed = corpus.disputes_over(record, other) or corpus.disputes_over(first, one)
+            if one.number != other.number and not apart and not disputed:
+                yield Finding(
+                    record=record.id,
+                    path=("claims", index, "key"),
+                    message=f"'{key}' is {other.number} here and {one.number} in '{first.id}', of one time",
+                    hint="give each its date, or write a dispute that contests 'figure'",
+                    code="figures-differ",
+                )
+
+
+_RELATIONS: Mapping[str, type[Claim]] = {
+    "after": After,
+    "part_of": PartOf,
+    "acquired_by": AcquiredBy,
+    "taught_by": TaughtBy,
+    "reported_to": ReportedTo,
+}
+
+
+def _relations(corpus: Corpus) -> dict[str, dict[str, list[str]]]:
+    """For each relation that must not lead back, whom each record names."""
+    found: dict[str, dict[str, list[str]]] = {"derived_from": {}}
+    for source in corpus.sources:
+        found["derived_from"][source.id] = [s for s in source.derived_from if s != source.id]
+    for name, kind in _RELATIONS.items():
+        found[name] = {
+            record.id: [c.value for c in record.claims if isinstance(c, kind) and c.value != record.id]
+            for record in corpus
+        }
+    return found
+
+
+def _circle(start: str, edges: dict[str, list[str]]) -> tuple[str, ...]:
+    """A way from a record back to itself; empty where there is none."""
+    ways = [(start,)]
+    seen = {start}
+    while ways:
+        way = ways.pop()
+        for target in edges.get(way[-1], ()):
+            if target == start:
+                return way
+            if target not in seen:
+                seen.add(target)
+                ways.append((*way, target))
+    return ()
+
+
+def _path_of(record: Record, name: str, target: str) -> Path:
+    if isinstance(record, Source) and name == "derived_from":
+        return (name, record.derived_from.index(target))
+    return next(
+        ("claims", i, name) for i, c in enumerate(record.claims) if c.property_name == name and c.value == target
+    )
 
 
 def _candidates(corpus: Corpus, refers: Refers) -> list[str]:

@@ -1,4 +1,9 @@
-"""Which sources agree on a claim, which differ, which are silent."""
+"""Which sources agree on a statement, which say what cannot be true beside it, which are silent.
+
+Only the evidence of the statement counts: a source that gives its date alone, or a name, does not say so. Claims are one
+statement where everything that they say is the same, not their value alone. A source says otherwise where a dispute calls
+the two a contradiction: what differs in precision, stress or wording can be true together.
+"""
 
 from __future__ import annotations
 
@@ -6,59 +11,66 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.corpus.corpus import Corpus
-from kb.model.claims import Called, Claim
+from kb.model.claims import Called, Claim, Evidenced
 from kb.model.records import Dispute, Record, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
-    """A claim, and where each source stands. ``agree`` and ``differ`` are ids of sources, in the order of ids."""
+    """A statement, and where each source stands. ``agree`` and ``differ`` are ids of sources, in the order of ids."""
 
     record: Record
     claim: Claim
     agree: tuple[str, ...]
     differ: tuple[str, ...]
+    dated_by: tuple[str, ...]
+    """The sources that give its date; empty where it has none."""
     disputes: tuple[Dispute, ...]
 
 
 def agreements(corpus: Corpus) -> Iterator[Agreement]:
-    """Every claim that more than one source speaks of, by record."""
+    """Every statement that more than one source speaks of, by record."""
     for record in corpus:
         if isinstance(record, Source):
             continue
-        for claim, agree in _claims_with_sources(record):
-            disputes = corpus.disputes_over(record, claim)
-            differ = _differing(corpus, claim, disputes) - agree
+        for claims in _statements(record):
+            agree = {source for claim in claims for source in claim.source}
+            disputes = tuple(dict.fromkeys(d for claim in claims for d in corpus.disputes_over(record, claim)))
+            differ = {s for claim in claims for s in _differing(corpus, claim, disputes)} - agree
             if len(agree | differ) > 1:
                 yield Agreement(
                     record=record,
-                    claim=claim,
+                    claim=claims[0],
                     agree=tuple(sorted(agree)),
                     differ=tuple(sorted(differ)),
+                    dated_by=tuple(sorted({s for claim in claims if claim.date for s in claim.dated_by})),
                     disputes=disputes,
                 )
 
 
-def _claims_with_sources(record: Record) -> Iterator[tuple[Claim, set[str]]]:
-    """A record's claims with their sources; claims of one property and one record named are one."""
-    merged: dict[tuple[str, str], tuple[Claim, set[str]]] = {}
+def _statements(record: Record) -> Iterator[list[Claim]]:
+    """A record's claims; those that say the same in every part are one statement."""
+    merged: dict[tuple[object, ...], list[Claim]] = {}
     for claim in record.claims:
-        if isinstance(claim, Called):  # that two sources use one name is no statement
-            continue
-        key = (
-            claim.property_name,
-            f"{claim.value} {claim.date or ''} {claim.by or ''}" if isinstance(claim.value, str) else claim.anchor,
-        )
-        _, sources = merged.setdefault(key, (claim, set()))
-        sources.update(claim.source)
+        if not isinstance(claim, Called):  # that two sources use one name is no statement
+            merged.setdefault(_said(claim), []).append(claim)
     yield from merged.values()
 
 
+_PROOF = frozenset({*Evidenced.model_fields, "said", "derived", "date_source", "date_quote", "note"})
+"""The fields of a claim that prove or explain it, and are no part of what it says."""
+
+
+def _said(claim: Claim) -> tuple[object, ...]:
+    return (claim.property_name, *(getattr(claim, name) for name in type(claim).model_fields if name not in _PROOF))
+
+
 def _differing(corpus: Corpus, claim: Claim, disputes: tuple[Dispute, ...]) -> set[str]:
-    """The sources of those positions that do not rest on the claim's words, in the disputes that contest it."""
+    """The sources of those positions that contradict the claim: of contradictions, those that do not rest on its words."""
     return {
         source
         for dispute in disputes
+        if dispute.kind == "contradiction"
         for position in dispute.positions
         if not corpus.share_words(claim, position)
         for source in position.source

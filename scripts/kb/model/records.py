@@ -136,7 +136,13 @@ class Dispute(Record):
     """Where sources contradict each other or themselves, or sit uneasily side by side."""
 
     kind_name = "disputes"
-    kind: Literal["contradiction", "tension"]
+    kind: Literal["contradiction", "difference", "reading"] = Field(
+        description="contradiction: both cannot be true; difference: of precision, wording or rendering; "
+        "reading: a question of how to read one text."
+    )
+    matter: Literal["story", "detail", "wording"] = Field(
+        "detail", description="How much hangs on it: the story, a detail of it, or words alone."
+    )
     about: tuple[AnyId, ...] = Field(min_length=1)
     contests: tuple[Text, ...] = Field(
         (), description="The properties of claims that the positions differ over: left, role, figure ..."

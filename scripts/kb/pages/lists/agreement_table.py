@@ -53,10 +53,20 @@ def page(locale: Locale) -> OutputFile:
     )
 
 
+def _date(locale: Locale, agreement: Agreement) -> Markdown:
+    """The date, and which sources give it where not all that say the rest do."""
+    words = locale.dates.words(agreement.claim.date)
+    if set(agreement.dated_by) == set(agreement.agree):
+        return Markdown(f' <span class="kb-date">{words}</span>')
+    sources = ", ".join(locale.links.to(source, WHERE) for source in agreement.dated_by)
+    given = locale.labels.text("date_given_by").format(sources)
+    return Markdown(f' <span class="kb-date">{words}</span> <small>{given}</small>')
+
+
 def _row(locale: Locale, agreement: Agreement) -> Row:
     claim = agreement.claim
     label = locale.links.to(agreement.record.id, WHERE, locale.labels.of_property(claim), claim.anchor)
-    date = Markdown(f' <span class="kb-date">{locale.dates.words(claim.date)}</span>') if claim.date else ""
+    date = _date(locale, agreement) if claim.date else ""
     return Row(
         claim=Markdown(f"{label} {value(locale, WHERE, claim)}{date}"),
         marks=tuple(

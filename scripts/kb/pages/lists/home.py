@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -12,7 +13,7 @@ from kb.edition.locale import Locale
 from kb.edition.markdown import Markdown
 from kb.edition.output import OutputFile
 from kb.model.claims import Figure
-from kb.model.records import KINDS, Person, Record
+from kb.model.records import KINDS, Dispute, Person, Record
 from kb.pages.frame import render
 from kb.pages.lists import agreement_table as agreement
 from kb.pages.lists import day, reasons, timeline
@@ -32,7 +33,9 @@ FIGURES = ("cofounders", "cofounders-left", "announced-in-a-week", "staff")
 class FigureView:
     number: str
     label: str
+    date: str
     link: Markdown
+    disputes: tuple[Markdown, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,9 +67,10 @@ def page(locale: Locale) -> OutputFile:
         description=locale.labels.text("site_line"),
         figures=figures(locale),
         seats=board(locale),
+        named=named_founders(locale),
         picture=pictures.departures(locale, WHERE, dated),
         latest=tuple(_leaver(locale, stay) for stay in reversed(dated[-LATEST:])),
-        contradictions=_few(locale, [d for d in corpus.disputes if d.kind == "contradiction"]),
+        contradictions=_few(locale, _of_the_story(corpus)),
         questions=_few(locale, [t for t in corpus.topics if t.kind == "question"]),
         kinds=tuple(
             (Markdown(f"[{locale.labels.text(key)}]({relative(path, WHERE)})"), locale.labels.text(f"{key}_line"))
@@ -87,13 +91,18 @@ def _leaver(locale: Locale, stay: Stay) -> Leaver:
 
 
 def figures(locale: Locale) -> tuple[FigureView, ...]:
-    """The key figures that the records give, each with the way to its evidence."""
-    found = {c.key: (record, c) for record in locale.corpus for c in record.claims if isinstance(c, Figure) and c.key}
+    """The key figures that the records give, the latest of each, with the way to its evidence and to what contests it."""
+    found = key_figures(locale.corpus)
     return tuple(
         FigureView(
             number=f"{claim.number:,}" if claim.number is not None else locale.texts.plain(claim.value_),
-            label=locale.labels.text(f"figure_{key}"),
+            label=locale.labels.colon.join((locale.texts.plain(claim.figure), locale.texts.plain(claim.value_))),
+            date=locale.dates.words(claim.date) if claim.date else "",
             link=locale.links.to(record.id, WHERE, locale.labels.text("evidence"), claim.anchor),
+            disputes=tuple(
+                locale.links.to(d.id, WHERE, locale.labels.text("figure_disputed"))
+                for d in locale.corpus.disputes_over(record, claim)
+            ),
         )
         for key in FIGURES
         if key in found
@@ -101,11 +110,18 @@ def figures(locale: Locale) -> tuple[FigureView, ...]:
     )
 
 
+def key_figures(corpus: Corpus) -> dict[str, tuple[Record, Figure]]:
+    """The figures that have a key: where several have the same, the one of the latest date."""
+    keyed = [(record, c) for record in corpus for c in record.claims if isinstance(c, Figure) and c.key]
+    keyed.sort(key=lambda entry: (entry[1].date is not None, entry[1].date.sort_key if entry[1].date else ()))
+    return {str(claim.key): (record, claim) for record, claim in keyed}
+
+
 def board(locale: Locale) -> tuple[Seat, ...]:
     """A place for each founder, as many as the key figure counts; those whom the sources name come first, by when they left."""
     corpus = locale.corpus
     founders = [person for person in corpus.people if is_cofounder(person)]
-    count = next((c.number for r in corpus for c in r.claims if isinstance(c, Figure) and c.key == "cofounders"), None)
+    count = founders_counted(corpus)
     seats = [
         Seat(
             link=locale.links.to(p.id, WHERE),
@@ -118,12 +134,34 @@ def board(locale: Locale) -> tuple[Seat, ...]:
     return tuple(seats + [Seat(link=None)] * max(0, (count or 0) - len(seats)))
 
 
+def founders_counted(corpus: Corpus) -> int | None:
+    """How many founders the key figure counts; None where no source does."""
+    found = key_figures(corpus).get("cofounders")
+    return found[1].number if found else None
+
+
+def named_founders(locale: Locale) -> str:
+    """How many of the founders sources name, and how many of those are said to have left; empty without a count."""
+    corpus = locale.corpus
+    count = founders_counted(corpus)
+    found = [latest_stay(corpus, person) for person in corpus.people if is_cofounder(person)]
+    gone = sum(1 for stay in found if stay and stay.is_departure)
+    return locale.labels.text("board_named").format(len(found), count, gone) if count else ""
+
+
 def _departure_order(corpus: Corpus, person: Person) -> tuple[object, ...]:
     here = latest_stay(corpus, person)
     return not (here and here.is_departure), here.order if here else (), person.id
 
 
-def _few(locale: Locale, records: list[Record]) -> tuple[Markdown, ...]:
+def _of_the_story(corpus: Corpus) -> list[Dispute]:
+    """The disputes that the story turns on: contradictions, and where there are few of them, differences too."""
+    story = [dispute for dispute in corpus.disputes if dispute.matter == "story"]
+    firm = [dispute for dispute in story if dispute.kind == "contradiction"]
+    return firm if len(firm) >= FEW else firm + [d for d in story if d.kind == "difference"]
+
+
+def _few(locale: Locale, records: Sequence[Record]) -> tuple[Markdown, ...]:
     """Links to the records that most others lean on: a reader meets what the story turns on first."""
     weight = {r.id: len(getattr(r, "about", ())) + 2 * len(getattr(r, "positions", r.claims)) for r in records}
     chosen = sorted(records, key=lambda r: (-weight[r.id], r.id))[:FEW]

@@ -57,7 +57,8 @@ def _sections(kind: type[Record], records: list[Record]) -> Iterator[tuple[str, 
         yield name(group[0]), group
 
 
-_DISPUTES = ("contradiction", "tension")
+_DISPUTES = ("contradiction", "difference", "reading")
+_MATTERS = ("story", "detail", "wording")
 _TOPICS = ("reason", "question", "theme")
 
 
@@ -69,9 +70,18 @@ _ORDERS: dict[type[Record], tuple[Callable[[Record], object], Callable[[Record],
     Organisation: _by_kind(),
     Event: (lambda r: _event_rank(r), lambda r: "events"),
     Source: (lambda r: 0, lambda r: "sources"),
-    Dispute: _by_kind(*_DISPUTES),
+    Dispute: (lambda r: _dispute_rank(r), lambda r: _dispute_section(r)),
     Topic: _by_kind(*_TOPICS),
 }
+
+
+def _dispute_rank(dispute: Dispute) -> tuple[object, ...]:
+    """By what they are, what matters to the story first; quarrels over wording stand last, whatever their kind."""
+    return dispute.matter == "wording", _DISPUTES.index(dispute.kind), _MATTERS.index(dispute.matter)
+
+
+def _dispute_section(dispute: Dispute) -> str:
+    return "kinds_wording" if dispute.matter == "wording" else f"kinds_{dispute.kind}"
 
 
 def _event_rank(event: Event) -> tuple[object, ...]:

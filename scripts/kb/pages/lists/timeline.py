@@ -7,6 +7,9 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from kb.corpus.chronology import Happening, happenings, undated
+from kb.corpus.corpus import Corpus
+from kb.corpus.presence import founding
+from kb.corpus.stays import FOCUS
 from kb.edition.locale import Locale
 from kb.edition.markdown import Markdown
 from kb.edition.output import OutputFile
@@ -22,8 +25,6 @@ from kb.pages.records.claim_views import value
 WHERE = PurePosixPath("timeline.md")
 OF_PEOPLE = {"change": "duties", "joined": "joining"}
 """The kinds, for the filter, of what happens to people; all else is leaving."""
-STORY_BEGINS = 2023
-"""The year of the company's founding, and the first of the picture; the list goes further back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,15 +63,16 @@ def page(locale: Locale) -> OutputFile:
         description=locale.labels.text("timeline_line"),
         script="facets.js",
         facets=_facets(locale, shown),
-        picture=pictures.timeline(locale, WHERE, [h for h in shown if _is_of_the_story(h)]),
+        picture=pictures.timeline(locale, WHERE, [h for h in shown if _is_of_the_story(locale.corpus, h)]),
         months=months,
         undated=tuple(locale.links.to(event.id, WHERE) for event in locale.names.in_order(undated(locale.corpus))),
     )
 
 
-def _is_of_the_story(happening: Happening) -> bool:
-    """Whether a happening lies in the years that the picture shows: the company's, not the centuries' before."""
-    return happening.date.latest is not None and happening.date.latest.year >= STORY_BEGINS
+def _is_of_the_story(corpus: Corpus, happening: Happening) -> bool:
+    """Whether a happening lies in the years that the picture shows: the company's, from its founding, not those before."""
+    begins = min((date.earliest for date in founding(corpus, FOCUS) if date.earliest), default=None)
+    return begins is None or bool(happening.date.latest and happening.date.latest.year >= begins.year)
 
 
 def row(locale: Locale, happening: Happening) -> Row:
