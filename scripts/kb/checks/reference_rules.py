@@ -136,7 +136,7 @@ def contested_claims_exist(corpus: Corpus) -> Iterator[Finding]:
     """Each property that a dispute contests is one of a claim that its positions quote: otherwise no claim carries its mark."""
     for dispute in corpus.disputes:
         claims = [claim for target in dispute.about if target in corpus for claim in corpus[target].claims]
-        quoted = {c.property_name for c in claims if any(corpus.share_words(c, p) for p in dispute.positions)}
+        quoted = {c.property_name for c in claims if any(corpus.share_words(c, p) for p in dispute.at_odds)}
         for index, name in enumerate(dispute.contests):
             if name in ALL_PROPERTIES and name not in quoted and not corpus.unread:
                 yield Finding(

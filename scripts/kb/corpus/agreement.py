@@ -2,7 +2,7 @@
 
 Only the evidence of the statement counts: a source that gives its date alone, or a name, does not say so. Claims are one
 statement where everything that they say is the same, not their value alone. A source says otherwise where a dispute calls
-the two a contradiction: what differs in precision, stress or wording can be true together.
+it a contradiction and puts it on another side: what differs in precision, stress or wording can be true together.
 """
 
 from __future__ import annotations
@@ -66,12 +66,10 @@ def _said(claim: Claim) -> tuple[object, ...]:
 
 
 def _differing(corpus: Corpus, claim: Claim, disputes: tuple[Dispute, ...]) -> set[str]:
-    """The sources of those positions that contradict the claim: of contradictions, those that do not rest on its words."""
-    return {
-        source
-        for dispute in disputes
-        if dispute.kind == "contradiction"
-        for position in dispute.positions
-        if not corpus.share_words(claim, position)
-        for source in position.source
-    }
+    """The sources of positions on another side than those that quote the claim's own words, of contradictions only."""
+    found = set()
+    for dispute in disputes:
+        own = {p.side for p in dispute.positions if p.side and corpus.share_words(claim, p)}
+        if dispute.kind == "contradiction" and len(own) == 1:
+            found |= {source for p in dispute.positions if p.side and p.side not in own for source in p.source}
+    return found

@@ -105,7 +105,7 @@ class Corpus:
                     dispute
                     for dispute in disputes
                     if claim.property_name in dispute.contests
-                    and any(self.share_words(claim, position) for position in dispute.positions)
+                    and any(self.share_words(claim, position) for position in dispute.at_odds)
                 )
                 if over:
                     found[record_id, claim.anchor] = over

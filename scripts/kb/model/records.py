@@ -130,6 +130,11 @@ class Position(Evidenced):
 
     holds: Prose
     by: VoiceId | None = None
+    side: Text | None = Field(
+        None,
+        description="The answer it gives, in a word or two, where positions exclude each other: those of one side go "
+        "together. In a dispute with sides, a position without one is context, and contradicts nothing.",
+    )
 
 
 class Dispute(Record):
@@ -152,6 +157,11 @@ class Dispute(Record):
     arithmetic: Prose | None = None
     follows: Prose = Field(description="What can be concluded.")
     open: Prose | None = Field(None, description="What cannot be concluded.")
+
+    @property
+    def at_odds(self) -> tuple[Position, ...]:
+        """The positions that contest claims: those with a side, or all where none has one."""
+        return tuple(p for p in self.positions if p.side) or self.positions
 
 
 class Topic(Record):

@@ -1,4 +1,4 @@
-"""The matrix of claims and sources: who says so, who says otherwise, who is silent."""
+"""What the sources say of one statement: who says so, who says otherwise, how many are silent."""
 
 from __future__ import annotations
 
@@ -19,19 +19,25 @@ WHERE = PurePosixPath("agreement.md")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
+    """A statement; ``agree`` and ``differ`` are links to sources, ``silent`` counts the rest."""
+
     claim: Markdown
-    marks: tuple[str, ...]
-    """For each source, in order: ``agree``, ``differ`` or ``silent``."""
+    agree: tuple[Markdown, ...]
+    differ: tuple[Markdown, ...]
+    silent: int
     disputes: tuple[Markdown, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordRows:
+    """The statements of one record."""
+
     record: Markdown
     rows: tuple[Row, ...]
 
 
 def page(locale: Locale) -> OutputFile:
+    """The page: what sources differ over first, then what they agree on, by record."""
     found = list(agreements(locale.corpus))
     order = {kind.kind_name: position for position, kind in enumerate(KINDS)}
     ranks = {
@@ -45,11 +51,15 @@ def page(locale: Locale) -> OutputFile:
         WHERE,
         title=locale.labels.text("agreement"),
         description=locale.labels.text("agreement_line"),
-        sources=tuple(locale.links.to(source.id, WHERE) for source in locale.corpus.sources),
-        records=tuple(
-            RecordRows(record=locale.links.to(record_id, WHERE), rows=tuple(_row(locale, a) for a in members))
-            for record_id, members in groupby(found, key=lambda a: a.record.id)
-        ),
+        differing=_by_record(locale, [a for a in found if a.differ]),
+        agreed=_by_record(locale, [a for a in found if not a.differ]),
+    )
+
+
+def _by_record(locale: Locale, found: list[Agreement]) -> tuple[RecordRows, ...]:
+    return tuple(
+        RecordRows(record=locale.links.to(record_id, WHERE), rows=tuple(_row(locale, a) for a in members))
+        for record_id, members in groupby(found, key=lambda a: a.record.id)
     )
 
 
@@ -58,7 +68,7 @@ def _date(locale: Locale, agreement: Agreement) -> Markdown:
     words = locale.dates.words(agreement.claim.date)
     if set(agreement.dated_by) == set(agreement.agree):
         return Markdown(f' <span class="kb-date">{words}</span>')
-    sources = ", ".join(locale.links.to(source, WHERE) for source in agreement.dated_by)
+    sources = locale.labels.comma.join(locale.links.to(source, WHERE) for source in agreement.dated_by)
     given = locale.labels.text("date_given_by").format(sources)
     return Markdown(f' <span class="kb-date">{words}</span> <small>{given}</small>')
 
@@ -69,9 +79,8 @@ def _row(locale: Locale, agreement: Agreement) -> Row:
     date = _date(locale, agreement) if claim.date else ""
     return Row(
         claim=Markdown(f"{label} {value(locale, WHERE, claim)}{date}"),
-        marks=tuple(
-            "agree" if source.id in agreement.agree else "differ" if source.id in agreement.differ else "silent"
-            for source in locale.corpus.sources
-        ),
+        agree=tuple(locale.links.to(source, WHERE) for source in agreement.agree),
+        differ=tuple(locale.links.to(source, WHERE) for source in agreement.differ),
+        silent=len(locale.corpus.sources) - len(agreement.agree) - len(agreement.differ),
         disputes=tuple(locale.links.to(d.id, WHERE) for d in agreement.disputes),
     )

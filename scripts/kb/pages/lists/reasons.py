@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from kb.corpus.stays import FOCUS
+from kb.corpus.stays import FOCUS, telling_stay
 from kb.edition.locale import Locale
 from kb.edition.markdown import Markdown
 from kb.edition.output import OutputFile
@@ -35,7 +36,9 @@ class Row:
 
 
 def page(locale: Locale) -> OutputFile:
-    people = [p for p in locale.corpus.people if any(isinstance(c, Reason) for c in p.claims)]
+    gone = [p for p in locale.corpus.people if (stay := telling_stay(locale.corpus, p)) and stay.is_departure]
+    people = [p for p in locale.corpus.people if any(_given_reasons(p))]
+    without = [p for p in gone if p not in people]
     return render(
         "why.md.j2",
         locale,
@@ -44,6 +47,7 @@ def page(locale: Locale) -> OutputFile:
         description=locale.labels.text("why_line"),
         voices=tuple(locale.labels.text(f"voice_{voice}") for voice in VOICES),
         rows=tuple(row(locale, person) for person in locale.names.in_order(people)),
+        without=tuple(locale.links.to(person.id, WHERE) for person in locale.names.in_order(without)),
         reasons=tuple(
             (locale.links.to(t.id, WHERE), locale.texts.linked(t.summary, WHERE))
             for t in locale.names.in_order([t for t in locale.corpus.topics if t.kind == "reason"])
@@ -51,9 +55,14 @@ def page(locale: Locale) -> OutputFile:
     )
 
 
+def _given_reasons(person: Person) -> Iterator[Reason]:
+    """The reasons that somebody gives for this person; what the editors apply to the person is no one's account."""
+    return (c for c in person.claims if isinstance(c, Reason) and c.basis != "applied")
+
+
 def row(locale: Locale, person: Person) -> Row:
     cells: dict[str, dict[str, Given]] = {voice: {} for voice in VOICES}
-    for claim in sorted((c for c in person.claims if isinstance(c, Reason)), key=lambda c: c.basis != "stated"):
+    for claim in sorted(_given_reasons(person), key=lambda c: c.basis != "stated"):
         topic = locale.corpus.records.get(claim.reason)
         words = locale.names.of(topic) if topic else claim.reason
         given = Given(

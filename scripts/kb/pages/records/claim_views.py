@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from kb.edition.locale import Locale
@@ -28,6 +28,7 @@ class ProofView:
 class ClaimView:
     anchor: str
     label: str
+    """What the property is called; empty where the heading says it already."""
     value: Markdown
     date: str
     said_quote: Markdown
@@ -38,6 +39,8 @@ class ClaimView:
     note: Markdown
     outside: Markdown
     proofs: tuple[ProofView, ...]
+    sources: tuple[str, ...]
+    """What the sources are called, each once."""
     disputes: tuple[Markdown, ...]
     articles: str
     """How many articles say so, one that repeats another counted with it; empty where it is one."""
@@ -89,7 +92,19 @@ def grouped(
         if key in ("group_status", "group_reported", "group_facts", "group_words"):
             members.sort(key=_by_date)
         if members:
-            yield ClaimGroup(key=key, claims=tuple(view(locale, page, record, c) for c in members))
+            views = (view(locale, page, record, c) for c in members)
+            one_kind = len(kinds) == 1
+            yield ClaimGroup(
+                key=key,
+                claims=tuple(
+                    replace(v, label="") if one_kind or isinstance(c, _SELF_EVIDENT) else v
+                    for v, c in zip(views, members, strict=True)
+                ),
+            )
+
+
+_SELF_EVIDENT = (claims.Fact, claims.Figure)
+"""Claims whose text needs no name of a property before it."""
 
 
 def _by_date(claim: Claim) -> tuple[object, ...]:
@@ -112,6 +127,7 @@ def view(locale: Locale, page: PurePosixPath, record: Record, claim: Claim) -> C
         note=locale.texts.linked(claim.note, page),
         outside=locale.texts.linked(claim.outside, page),
         proofs=proofs(locale, page, claim),
+        sources=tuple(dict.fromkeys(_source_name(locale, source) for source in claim.source)),
         disputes=tuple(locale.links.to(d.id, page) for d in locale.corpus.disputes_over(record, claim)),
         articles=locale.labels.text("articles").format(count)
         if (count := locale.corpus.independent(claim.source)) > 1
@@ -123,9 +139,9 @@ def value(locale: Locale, page: PurePosixPath, claim: Claim) -> Markdown:
     """What a claim says of its property, in words."""
     match claim:
         case claims.Left(manner=manner) if manner:
-            return _joined(locale.links.to(claim.left, page), f"({locale.labels.text(manner)})")
+            return _joined(locale.links.to(claim.left, page), _bracketed(locale, locale.labels.text(manner)))
         case claims.Role() | claims.Change() | claims.Work():
-            return _joined(locale.texts.linked(claim.value, page), _at(locale, page, claim.at))
+            return _placed(locale, page, locale.texts.linked(claim.value, page), claim.at)
         case claims.ReportedTo() | claims.TaughtBy():
             return _joined(locale.links.to(claim.value, page), _at(locale, page, claim.at))
         case claims.Studied(degree=more) | claims.Employed(as_=more) | claims.TookPart(as_=more):
@@ -138,7 +154,8 @@ def value(locale: Locale, page: PurePosixPath, claim: Claim) -> Markdown:
         case claims.Reason():
             return _detailed(locale, page, locale.links.to(claim.reason, page), claim.detail)
         case claims.Figure():
-            return Markdown(f"{locale.texts.linked(claim.figure, page)}: **{locale.texts.linked(claim.value_, page)}**")
+            figure, amount = locale.texts.linked(claim.figure, page), locale.texts.linked(claim.value_, page)
+            return Markdown(f"{figure}{locale.labels.colon}**{amount}**")
         case claims.Author():
             return _detailed(locale, page, escape(claim.author), claim.as_)
         case claims.Called():
@@ -168,6 +185,22 @@ def proofs(locale: Locale, page: PurePosixPath, part: Evidenced) -> tuple[ProofV
     return tuple(views)
 
 
+def _source_name(locale: Locale, source: str) -> str:
+    record = locale.corpus.records.get(source)
+    return locale.names.of(record) if record else source
+
+
+def _placed(locale: Locale, page: PurePosixPath, text: Markdown, organisation: str | None) -> Markdown:
+    """A text and where it was so; nothing is added where the text names the organisation itself."""
+    if not organisation or f"{organisation}.md" in text:
+        return text
+    if locale.edition.language == "en" and text.endswith(
+        "."
+    ):  # a sentence of its own: no words can follow its full stop
+        return _joined(text, Markdown(f"({locale.links.to(organisation, page)})"))
+    return _joined(text, _at(locale, page, organisation))
+
+
 def _at(locale: Locale, page: PurePosixPath, organisation: str | None) -> Markdown:
     if not organisation:
         return Markdown("")
@@ -179,6 +212,10 @@ def _detailed(locale: Locale, page: PurePosixPath, head: Markdown, detail: Prose
     if not detail:
         return head
     return Markdown(f"{head}{locale.labels.colon}{locale.texts.linked(detail, page)}")
+
+
+def _bracketed(locale: Locale, text: str) -> str:
+    return f"({text})" if locale.edition.language == "en" else f"（{text}）"
 
 
 def _joined(*parts: str) -> Markdown:
