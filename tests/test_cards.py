@@ -52,8 +52,8 @@ def test_a_card_says_who_and_where_the_person_stands():
         "吴宇怀",
         "Announced leaving xai, made public 9\xa0February\xa02026",
     )
-    assert (simplified.title, simplified.line) == ("吴宇怀", "宣布离开 xai，公开于 2026\xa0年\xa02\xa0月\xa09\xa0日")
-    assert (traditional.title, traditional.line) == ("吳宇懷", "宣布離開 xai，公開於 2026\xa0年\xa02\xa0月\xa09\xa0日")
+    assert (simplified.title, simplified.line) == ("吴宇怀", "宣布离开 xai，2026\xa0年\xa02\xa0月\xa09\xa0日公开")
+    assert (traditional.title, traditional.line) == ("吳宇懷", "宣布離開 xai，2026\xa0年\xa02\xa0月\xa09\xa0日公開")
 
 
 def test_among_very_many_people_only_the_site_has_a_card(monkeypatch):

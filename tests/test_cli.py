@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 
 import click
@@ -43,7 +44,7 @@ def snapshot(folder):
 def test_sound_data_end_with_0(project):
     result = run("check", "--no-warnings")
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == "12 records: no problems, 1 warning\n"
+    assert re.fullmatch(r"\d+ records: no problems, 1 warning\n", result.stderr)
 
 
 def test_problems_end_with_1(project):

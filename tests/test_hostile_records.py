@@ -84,13 +84,14 @@ class Writer:
                 "also": [self.text()],
                 "weak": [self.text()],
             }
-        if name == "contests":
-            return ["left"]
+        if name == "date_quote":
+            self.quotes.append(self.text())
+            return [self.quotes[-1]]
         if name == "file":
             return "articles.txt"
         if name == "address":
             return "https://lamps.example/?a=1&b=(2)*[3]"
-        if name in ("source", "derived_from", "former_ids", "outside"):
+        if name in ("source", "derived_from", "former_ids", "outside", "contests"):  # names of records and properties
             return None
         refers = next((m for m in [*marks, *flat(annotation)] if isinstance(m, Refers)), None)
         if refers:

@@ -138,7 +138,7 @@ def contested_claims_exist(corpus: Corpus) -> Iterator[Finding]:
         claims = [claim for target in dispute.about if target in corpus for claim in corpus[target].claims]
         quoted = {c.property_name for c in claims if any(corpus.share_words(c, p) for p in dispute.at_odds)}
         for index, name in enumerate(dispute.contests):
-            if name in ALL_PROPERTIES and name not in quoted and not corpus.unread:
+            if ALL_PROPERTIES.issuperset(dispute.contests) and name not in quoted and not corpus.unread:
                 yield Finding(
                     record=dispute.id,
                     path=("contests", index),

@@ -32,10 +32,10 @@ def _shape(shape: type[public.Document]) -> Iterator[str]:
     required = set(schema.get("required", ()))
     yield f"### {shape.__name__} {{: lang=en }}\n"
     yield f"{schema['description']}\n"
-    yield "| field | | what it holds |\n| --- | --- | --- |"
+    yield "| field | given | what it holds |\n| --- | --- | --- |"
     for name, field in schema["properties"].items():
-        optional = "" if name in required else "optional"
-        yield f"| `{name}` | {optional} | {field.get('description', '') or _kind(field)} |"
+        given = "always" if name in required else "where known"
+        yield f"| `{name}` | {given} | {field.get('description', '') or _kind(field)} |"
     yield ""
 
 

@@ -7,7 +7,7 @@ second for each person and edition, and tens of thousands of pictures would weig
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from kb.corpus.corpus import Corpus
@@ -77,7 +77,9 @@ def standing(locale: Locale, person: Person) -> str:
         return ""
     record = locale.corpus.records.get(stay.organisation)
     words = standing_words(locale.labels, locale.dates, stay, locale.names.of(record) if record else stay.organisation)
-    return words.joined(locale.labels.comma)
+    date = locale.dates.words(stay.date)
+    unbroken = words.when.replace(date, date.replace(" ", "\N{NO-BREAK SPACE}"))
+    return replace(words, when=unbroken).joined(locale.labels.comma)
 
 
 def _path(person: Person) -> PurePosixPath:
