@@ -10,16 +10,15 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from kb.model.claims import (
-    OF_EVENTS,
-    OF_ORGANISATIONS,
-    OF_PEOPLE,
-    OF_SOURCES,
-    OF_TOPICS,
     Claim,
     Evidenced,
     Part,
     Prose,
-    one_of,
+    ReadEventClaim,
+    ReadOrganisationClaim,
+    ReadPersonClaim,
+    ReadSourceClaim,
+    ReadTopicClaim,
 )
 from kb.model.problems import Path
 from kb.model.values import AnyId, Edition, FileName, RecordId, Refers, SourceId, Text, VoiceId, WebAddress
@@ -69,7 +68,7 @@ class Record(Part):
 
 class Person(Record):
     kind_name = "people"
-    claims: tuple[one_of(OF_PEOPLE), ...] = ()
+    claims: tuple[ReadPersonClaim, ...] = ()
 
 
 class Organisation(Record):
@@ -86,7 +85,7 @@ class Organisation(Record):
         "government",
         "place",
     ]
-    claims: tuple[one_of(OF_ORGANISATIONS), ...] = ()
+    claims: tuple[ReadOrganisationClaim, ...] = ()
 
 
 class Event(Record):
@@ -108,7 +107,7 @@ class Event(Record):
         "other",
     ]
     involves: tuple[AnyId, ...] = ()
-    claims: tuple[one_of(OF_EVENTS), ...] = ()
+    claims: tuple[ReadEventClaim, ...] = ()
 
 
 class Source(Record):
@@ -122,7 +121,7 @@ class Source(Record):
     )
     address: WebAddress | None = None
     derived_from: tuple[SourceId, ...] = Field((), description="Sources of ours that this one repeats or translates.")
-    claims: tuple[one_of(OF_SOURCES), ...] = ()
+    claims: tuple[ReadSourceClaim, ...] = ()
 
 
 class Position(Evidenced):
@@ -170,7 +169,7 @@ class Topic(Record):
     kind_name = "topics"
     kind: Literal["reason", "question", "theme"]
     about: tuple[AnyId, ...] = ()
-    claims: tuple[one_of(OF_TOPICS), ...] = ()
+    claims: tuple[ReadTopicClaim, ...] = ()
 
 
 KINDS: tuple[type[Record], ...] = (Person, Organisation, Event, Source, Dispute, Topic)

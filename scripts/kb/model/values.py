@@ -11,7 +11,14 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 QUOTE_LIMIT = 60
@@ -56,7 +63,7 @@ def _visible(text: str) -> str:
     return text
 
 
-Text = Annotated[str, AfterValidator(_visible)]
+Text = Annotated[str, AfterValidator(_visible), WithJsonSchema({"type": ["string", "number"]})]  # 37 is text here
 """One line or paragraph that is shown to readers as it stands: never read as HTML, Markdown or a template."""
 
 Quote = Annotated[str, StringConstraints(max_length=QUOTE_LIMIT), AfterValidator(_visible)]
@@ -98,7 +105,7 @@ VoiceId = Annotated[RecordId, Refers(("people", "organisations", "voices"))]
 """Whoever says a thing: a person, an organisation, or one of `kb.model.claims.VOICES`."""
 
 WebAddress = Annotated[
-    str, StringConstraints(pattern=r"^https?://[^\s<>\"'`{}|\\^]+$", max_length=2000), AfterValidator(_visible)
+    str, StringConstraints(pattern=r"""^https?://[^\s<>"'`{}|\\^]+$""", max_length=2000), AfterValidator(_visible)
 ]
 """An address on the web; nothing but http and https."""
 
@@ -107,7 +114,7 @@ def _as_tuple(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else (value,)
 
 
-OneOrMany = BeforeValidator(_as_tuple)
+OneOrMany = BeforeValidator(_as_tuple, json_schema_input_type=str | list[str])
 """Lets an editor leave out the list where there is one value."""
 
 
@@ -198,7 +205,9 @@ class PartialDate:
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         end = r"\d{4}(-\d\d(-\d\d)?)?[~?%]?"
         return {
-            "type": "string",
+            "type": ["string", "integer"],  # a bare year is a number to other readers of YAML
+            "minimum": 1000,
+            "maximum": 2099,
             "pattern": rf"^({end}|({end}|\.\.)/({end}|\.\.))$",
             "description": "A date in EDTF, never more precise than the source.",
             "examples": ["2026-02-09", "2026-02", "2025-08~", "2025-06/2025-07", "../2026-01-31"],

@@ -1,0 +1,110 @@
+"""The kinds of claim as a glossary, and the schemas that editors use: held against the records that they describe."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from kb.model.claims import AnyClaim, Claim
+from kb.model.records import KINDS
+from kb.publish.root_files import schemas
+
+PROOF = {"outside": {"en": "Told to us."}, "by": "media"}
+
+
+def kinds(claim=Claim):
+    found = [kind for sub in claim.__subclasses__() for kind in (sub, *kinds(sub))]
+    return sorted(set(found), key=lambda kind: kind.__name__)
+
+
+@pytest.fixture(scope="module")
+def validators():
+    return {file.path.stem: Draft202012Validator(json.loads(file.content)) for file in schemas()}
+
+
+def patterns(node):
+    """Every regular expression of a schema."""
+    if isinstance(node, dict):
+        yield from ([node["pattern"]] if isinstance(node.get("pattern"), str) else [])
+        for part in node.values():
+            yield from patterns(part)
+    elif isinstance(node, list):
+        for part in node:
+            yield from patterns(part)
+
+
+class _Core(yaml.CSafeLoader):
+    """YAML 1.2 as editors read it: numbers, true, false and null are no text, and a date is."""
+
+
+_Core.yaml_implicit_resolvers = {}
+for _tag, _form, _first in (
+    ("int", r"[-+]?[0-9]+", "-+0123456789"),
+    ("float", r"[-+]?[0-9]+\.[0-9]+", "-+0123456789"),
+    ("bool", "true|false", "tf"),
+    ("null", "null|~", "n~"),
+):
+    _Core.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(f"^(?:{_form})$"), list(_first))
+
+READERS = {"all text": yaml.CBaseLoader, "YAML 1.2": _Core}
+
+
+def as_text(node):
+    """The document as our loader reads it: every plain scalar is text."""
+    return yaml.load(node, Loader=yaml.CBaseLoader)
+
+
+def test_every_kind_of_claim_is_in_the_union_that_the_type_checker_knows():
+    assert set(kinds()) == set(AnyClaim.__args__)
+
+
+@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.property_name)
+def test_every_kind_says_when_it_is_used_and_gives_an_example(kind):
+    assert kind.__doc__ and kind.__doc__.rstrip().endswith(".")
+    example = as_text(kind.example)
+    assert kind.property_name in example
+    assert kind.model_validate(PROOF | example).property_name == kind.property_name
+
+
+def test_schemas_carry_the_glossary_and_patterns_of_every_dialect(validators):
+    for name, validator in validators.items():
+        Draft202012Validator.check_schema(validator.schema)
+        for pattern in patterns(validator.schema):
+            escaped = re.findall(r"\\(.)", pattern)
+            assert set(escaped) <= set("dswDSWbB.\\[]/(){}|?*+^$"), f"{name}: no ECMAScript under u: {pattern}"
+    assert "Example:" in json.dumps(validators["people"].schema["$defs"]["Left"])
+
+
+def records(root):
+    for folder in (root / "data", root / "tests/golden/data", root / "tests/broken/sound"):
+        for kind in KINDS:
+            yield from ((kind.kind_name, path) for path in sorted((folder / kind.kind_name).glob("*.yaml")))
+
+
+@pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
+def test_every_record_is_valid_by_the_schema_of_its_kind(root, validators, reader):
+    wrong = {}
+    for kind, path in records(root):
+        document = yaml.load(path.read_text(encoding="utf-8"), Loader=reader)
+        errors = [error.message for error in validators[kind].iter_errors(document)]
+        if errors:
+            wrong[f"{kind}/{path.name}"] = errors[:2]
+    assert not wrong, wrong
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "names: {en: Ada}\nclaims:\n  - left: xai\n    dat: 2026\n    source: a\n    quote: b",
+        "names: {en: Ada}\nclaims:\n  - left: xai\n    manner: fired\n    source: a\n    quote: b",
+        "names: {en: Ada}\nclaims:\n  - left: xai\n    date: 9 February\n    source: a\n    quote: b",
+        "summary: {en: Nobody}",
+        "names: {en: Ada}\nsumary: {en: Nobody}",
+    ],
+)
+def test_a_schema_refuses_what_the_check_refuses(validators, text):
+    assert list(validators["people"].iter_errors(as_text(text)))
