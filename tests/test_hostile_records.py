@@ -84,6 +84,8 @@ class Writer:
                 "also": [self.text()],
                 "weak": [self.text()],
             }
+        if name == "side":
+            return "one-side"
         if name == "date_quote":
             self.quotes.append(self.text())
             return [self.quotes[-1]]
@@ -218,6 +220,7 @@ def test_every_field_that_takes_text_is_tried(writer):
         "id",
         "former_ids",
         "outside",
+        "contests",
         "derived_from",
     }
 

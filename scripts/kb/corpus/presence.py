@@ -105,7 +105,10 @@ class Presence:
     founder: bool
     since: tuple[Claim, ...]
     """The claims that tell of its beginning."""
+    stays: int
+    """How many stays it is made of: more than one where the person came back."""
     bounds: Bounds
+    """Those of the last stay."""
     turns: tuple[Turn, ...]
 
 
@@ -152,7 +155,7 @@ def _presence(
         each = [bounds(stay, whole, own, founded)]
     else:
         each = [bounds(stay, stay.own, stay.own, founded if stay.number == 1 else ()) for stay in found]
-    return Presence(person=person, founder=founder, since=since, bounds=each[-1], turns=_merged(each))
+    return Presence(person=person, founder=founder, since=since, stays=len(each), bounds=each[-1], turns=_merged(each))
 
 
 def _merged(each: list[Bounds]) -> tuple[Turn, ...]:

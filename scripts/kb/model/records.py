@@ -21,7 +21,7 @@ from kb.model.claims import (
     ReadTopicClaim,
 )
 from kb.model.problems import Path
-from kb.model.values import AnyId, Edition, FileName, RecordId, Refers, SourceId, Text, VoiceId, WebAddress
+from kb.model.values import AnyId, Edition, FileName, RecordId, Refers, Slug, SourceId, Text, VoiceId, WebAddress
 
 
 class Names(Part):
@@ -129,9 +129,9 @@ class Position(Evidenced):
 
     holds: Prose
     by: VoiceId | None = None
-    side: Text | None = Field(
+    side: Slug | None = Field(
         None,
-        description="The answer it gives, in a word or two, where positions exclude each other: those of one side go "
+        description="The answer it gives, as a short name (`resigned`), where positions exclude each other: those of one side go "
         "together. In a dispute with sides, a position without one is context, and contradicts nothing.",
     )
 

@@ -88,6 +88,10 @@ RecordId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$
 """A record's name in addresses and links: lower-case Latin words with hyphens."""
 
 
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=40)]
+"""A short name that only tells things apart and is never shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Refers:
     """Marks a type as the id of a record of one of these kinds; any kind where none is named."""

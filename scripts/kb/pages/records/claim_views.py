@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from kb.edition.locale import Locale
 from kb.edition.markdown import Markdown, escape
 from kb.model import claims
-from kb.model.claims import Claim, Evidenced, Prose
+from kb.model.claims import Claim, Evidence, Evidenced, Prose
 from kb.model.records import Record
 from kb.model.values import PartialDate
 
@@ -39,6 +39,8 @@ class ClaimView:
     note: Markdown
     outside: Markdown
     proofs: tuple[ProofView, ...]
+    date_proofs: tuple[ProofView, ...]
+    """The words that give the date, where they are not those of the statement."""
     sources: tuple[str, ...]
     """What the sources are called, each once."""
     disputes: tuple[Markdown, ...]
@@ -127,6 +129,7 @@ def view(locale: Locale, page: PurePosixPath, record: Record, claim: Claim) -> C
         note=locale.texts.linked(claim.note, page),
         outside=locale.texts.linked(claim.outside, page),
         proofs=proofs(locale, page, claim),
+        date_proofs=_proofs(locale, page, map(Evidence, claim.date_source, claim.date_quote)),
         sources=tuple(dict.fromkeys(_source_name(locale, source) for source in claim.source)),
         disputes=tuple(locale.links.to(d.id, page) for d in locale.corpus.disputes_over(record, claim)),
         articles=locale.labels.text("articles").format(count)
@@ -170,8 +173,12 @@ def value(locale: Locale, page: PurePosixPath, claim: Claim) -> Markdown:
 
 def proofs(locale: Locale, page: PurePosixPath, part: Evidenced) -> tuple[ProofView, ...]:
     """The quotes of a claim or position, each with its source and the paragraph where it stands."""
+    return _proofs(locale, page, part.evidence)
+
+
+def _proofs(locale: Locale, page: PurePosixPath, found: Iterable[Evidence]) -> tuple[ProofView, ...]:
     views = []
-    for evidence in part.evidence:
+    for evidence in found:
         source = locale.corpus.records.get(evidence.source)
         spot = locale.corpus.lock.spot(evidence.source, evidence.quote)
         views.append(
