@@ -12,10 +12,13 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from kb.corpus.corpus import Corpus
+from kb.corpus.evidence import Lock
 from kb.edition.locale import locales
 from kb.edition.markdown import escape
 from kb.model.claims import Prose
 from kb.model.prose import Link, segments, stray_brackets
+from kb.model.records import Organisation, Person
 from kb.pages.frame import render
 
 SIGNS = st.lists(
@@ -216,3 +219,28 @@ def test_a_link_shows_its_words_and_leads_to_the_record(golden_checked, converte
         "mara-quill.md",
         "../organisations/xai.md",
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("他 [[mara-quill]] 走了", "他马拉走了"),
+        ("他[[mara-quill]]走了", "他马拉走了"),
+        ("他[[xai]]走了", "他 Xenon 走了"),
+        ("他 [[xai]] 走了", "他 Xenon 走了"),
+        ("《[[xai]]》，[[xai]]。", "《Xenon》，Xenon。"),
+        ("他 [[xai|这家公司]] 走了", "他这家公司走了"),
+    ],
+)
+def test_space_stands_in_chinese_only_where_han_meets_latin(written, shown):
+    corpus = Corpus.of(
+        [
+            Person.model_validate({"id": "mara-quill", "names": {"en": "Mara", "zh-Hans": "马拉"}}),
+            Organisation.model_validate({"id": "xai", "names": {"en": "Xenon"}, "kind": "company"}),
+        ],
+        Lock({}),
+    )
+    hans = locales(corpus)[1]
+    prose = Prose(zh=written)
+    assert hans.texts.plain(prose) == shown
+    assert re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", hans.texts.linked(prose, PurePosixPath("people/x.md"))) == shown

@@ -7,6 +7,7 @@ import pytest
 from kb.checks import check
 from kb.corpus.corpus import Corpus
 from kb.corpus.evidence import Lock
+from kb.edition.locale import locales
 from kb.model.records import Dispute, Event, Organisation, Person, Source
 
 NAMES = {"names": {"en": "A name"}}
@@ -131,3 +132,36 @@ def test_several_sources_say_which_of_them_give_the_date():
     claim = {"left": "xai", "date": "2026-02"} | both
     assert "date-evidence" in codes(company(), record(Person, "ada", claim))
     assert "date-evidence" not in codes(company(), record(Person, "ada", claim | {"date_source": "gazette"}))
+
+
+# --- Names in one script and in the other -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("names", "summary", "said"),
+    [
+        ({"zh-Hans": "張三"}, {}, True),
+        ({"zh-Hans": "张三", "zh-Hant": "张三"}, {}, True),
+        ({"zh-Hans": "张三", "zh-Hant": "張三"}, {}, False),
+        ({"zh-Hans": "方著", "zh-Hant": "方著"}, {}, False),
+        ({"zh-Hans": "陶喆", "zh-Hant": "陶喆"}, {}, False),
+        ({}, {"zh": "他離開了。"}, True),
+        ({}, {"zh": "他离开了。", "zh-Hant": "他离開了。"}, True),
+        ({}, {"zh": "繁体作“張三”。", "zh-Hant": "簡體作「张三」。"}, False),
+    ],
+)
+def test_a_text_is_in_the_script_of_its_key(names, summary, said):
+    person = Person.model_validate(
+        {"id": "ada", "names": {"en": "Ada"} | names, "summary": {"en": "He left."} | summary}
+    )
+    assert ("other-script" in codes(person)) is said
+
+
+@pytest.mark.parametrize("name", ["于海涛", "范立群", "钟灵均", "范·德·莱恩"])
+def test_the_remedy_for_a_missing_form_is_what_the_pages_show(name):
+    person = Person.model_validate({"id": "ada", "names": {"zh-Hans": name}})
+    corpus = Corpus.of([person], Lock({}))
+    (finding,) = (f for f in check(corpus) if f.code == "no-traditional-form")
+    shown = locales(corpus)[2].names.of(person)
+    assert f"'zh-Hant: {shown}'" in finding.hint
+    assert locales(corpus)[2].to_traditional(f"{name}说") == f"{shown}說"

@@ -27,6 +27,7 @@ CHECKS: tuple[Callable[[Corpus], Iterator[Finding]], ...] = (
     prose.both_languages_are_there,
     names.people_differ_in_name,
     names.traditional_forms_are_given,
+    names.scripts_are_their_own,
     dates.nobody_leaves_before_joining,
     dates.wordings_belong_to_dates,
     dates.nothing_is_told_before_it_happens,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.corpus.corpus import Corpus
-from kb.model.problems import Finding
-from kb.model.records import Names
-from kb.text.variants import comparable, to_traditional
+from kb.model.problems import Finding, Path
+from kb.model.records import Names, Person, prose_parts
+from kb.text.conversion import proper_name
+from kb.text.variants import comparable, in_other_script, to_simplified
 
 
 def people_differ_in_name(corpus: Corpus) -> Iterator[Finding]:
@@ -39,10 +40,38 @@ def traditional_forms_are_given(corpus: Corpus) -> Iterator[Finding]:
                 record=record.id,
                 path=("names", "zh-Hans"),
                 message=f"'{names.zh_hans}' has no traditional form",
-                hint=f"add 'zh-Hant: {to_traditional(names.zh_hans)}' if that is right",
+                hint=f"add 'zh-Hant: {proper_name(names.zh_hans, person=isinstance(record, Person))}' if that is right",
                 code="no-traditional-form",
                 warning=True,
             )
+
+
+def scripts_are_their_own(corpus: Corpus) -> Iterator[Finding]:
+    """What stands under ``zh`` or ``zh-Hans`` is simplified, under ``zh-Hant`` traditional; quoted words apart."""
+    for record in corpus:
+        texts: list[tuple[Path, str, str]] = [
+            (("names", key), key, name)
+            for key, name in (("zh-Hans", record.names.zh_hans), ("zh-Hant", record.names.zh_hant))
+            if name
+        ]
+        texts += [
+            ((*path, key), key, text) for path, prose in prose_parts(record) for key, text in prose.by_key.items()
+        ]
+        for path, key, text in texts:
+            if key == "en":
+                continue
+            simplified = key != "zh-Hant"
+            if stray := in_other_script(text, simplified=simplified):
+                right = to_simplified(stray) if simplified else proper_name(stray, person=True)
+                script, other = ("simplified", "traditional") if simplified else ("traditional", "simplified")
+                yield Finding(
+                    record=record.id,
+                    path=path,
+                    message=f"'{stray}' is a {other} character, and '{key}' is {script} Chinese",
+                    hint=f"write '{right}', or put another's words between quotation marks",
+                    code="other-script",
+                    near=stray,
+                )
 
 
 def _strong(names: Names) -> Iterator[tuple[tuple[str | int, ...], str]]:

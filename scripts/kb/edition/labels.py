@@ -9,6 +9,7 @@ from importlib import resources
 
 import yaml
 
+from kb.edition.spacing import filled
 from kb.model.claims import VOICES, Claim
 from kb.model.values import Edition
 
@@ -31,6 +32,11 @@ class Labels:
     def text(self, key: str) -> str:
         """The label of that key. Raises KeyError where the table has none."""
         return self._texts[key]
+
+    def filled(self, key: str, value: str) -> str:
+        """The label of that key with ``value``, a name or a link, in its place ``{0}``; spaced as Chinese is."""
+        text = self.text(key)
+        return text.format(value) if self.edition is Edition.EN else filled(text, value)
 
     def of_property(self, claim: Claim) -> str:
         """What the claim's property is called."""

@@ -12,6 +12,7 @@ from kb.edition.links import Links
 from kb.edition.names import Names
 from kb.edition.texts import Texts
 from kb.model.values import Edition
+from kb.text.conversion import proper_name
 from kb.text.remembered import RememberedConversion
 
 
@@ -55,6 +56,9 @@ class Locale:
 def conversion_for(corpus: Corpus, remembered: Mapping[str, str] | None = None) -> RememberedConversion:
     """The conversion to traditional Chinese that leaves the corpus' names as their records give them."""
     names = [(r.names.zh_hans, r.names.zh_hant) for r in corpus if r.names.zh_hans and r.names.zh_hant]
+    for person in corpus.people:  # a Chinese name without a traditional form is no prose either
+        if (name := person.names.zh_hans) and not person.names.zh_hant and len(name) > 1:
+            names.append((name, proper_name(name, person=True)))
     return RememberedConversion(names, remembered)
 
 

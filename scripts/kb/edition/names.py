@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from kb.model.records import Person, Record
+from kb.model.records import Organisation, Person, Record
 from kb.model.values import Edition
 from kb.text.collation import sort_key
+from kb.text.conversion import proper_name
 
 R = TypeVar("R", bound=Record)
 
@@ -29,8 +30,16 @@ class Names:
             case Edition.HANS:
                 return names.zh_hans or names.en or names.zh_hant or record.id
             case Edition.HANT:
-                converted = self.to_traditional(names.zh_hans) if names.zh_hans else None
-                return names.zh_hant or converted or names.en or record.id
+                return self.traditional(record) or names.en or record.id
+
+    def traditional(self, record: Record) -> str:
+        """The name in traditional characters, converted where the record gives no such form; empty without a Chinese name."""
+        hans, hant = record.names.zh_hans, record.names.zh_hant
+        if hant or not hans:
+            return hant or ""
+        if isinstance(record, (Person, Organisation)):
+            return proper_name(hans, person=isinstance(record, Person))
+        return self.to_traditional(hans)  # a title of ours, and prose
 
     def second(self, record: Record) -> str:
         """The other name that readers of this edition may know the record by; empty where there is none."""

@@ -29,7 +29,7 @@ class StandingWords:
 
 def standing_words(labels: Labels, dates: DateWords, stay: Stay, organisation: str) -> StandingWords:
     """The words for a stay; ``organisation`` is how it is called there, a name or a link."""
-    sentence = labels.text(f"status_{stay.standing}").format(organisation)
+    sentence = labels.filled(f"status_{stay.standing}", organisation)
     short = labels.text(f"short_{stay.standing}")
     if stay.differs:
         sentence = labels.text("sources_differ").format(sentence)
@@ -52,4 +52,4 @@ def _when(labels: Labels, dates: DateWords, stay: Stay) -> str:
         return words
     if stay.dating is Dating.AS_OF and stay.date.is_interval:  # "as of" a day, but "between" two
         return words
-    return labels.text("when_posted" if stay.dating is Dating.POSTED else "when_as_of").format(words)
+    return labels.filled("when_posted" if stay.dating is Dating.POSTED else "when_as_of", words)

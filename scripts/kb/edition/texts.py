@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from kb.edition.links import Links
 from kb.edition.markdown import Markdown, escape
+from kb.edition.spacing import spaced_after, spaced_before
 from kb.model.claims import Prose
 from kb.model.prose import Link, segments
 from kb.model.values import Edition
@@ -27,7 +28,7 @@ class Texts:
         body = Markdown(
             "".join(
                 self.links.to(s.target, page, s.words) if isinstance(s, Link) else escape(s, opening=position == 0)
-                for position, s in enumerate(segments(text))
+                for position, s in enumerate(self._spaced(text))
             )
         )
         return body if lang == self.edition else Markdown(f'<span class="kb-untranslated" lang="{lang}">{body}</span>')
@@ -37,7 +38,24 @@ class Texts:
         if prose is None:
             return ""
         text, _ = self._text(prose)
-        return "".join(self._link_words(s) if isinstance(s, Link) else s for s in segments(text))
+        return "".join(self._link_words(s) if isinstance(s, Link) else s for s in self._spaced(text))
+
+    def _spaced(self, text: str) -> list[str | Link]:
+        """The text's runs and links; in Chinese, with a space where Han meets Latin at a link's end and none between Han.
+
+        A record's name may be Latin in one edition and Han in another, so that the text itself cannot say which it is.
+        """
+        found = list(segments(text))
+        if self.edition is Edition.EN:
+            return found
+        for i, link in enumerate(found):
+            if not isinstance(link, Link) or not (words := self._link_words(link)):
+                continue
+            if i and isinstance(before := found[i - 1], str):
+                found[i - 1] = spaced_before(before, words)
+            if i + 1 < len(found) and isinstance(after := found[i + 1], str):
+                found[i + 1] = spaced_after(words, after)
+        return found
 
     def _link_words(self, link: Link) -> str:
         record = self.links.corpus.records.get(link.target)

@@ -146,7 +146,7 @@ class Exports:
             if date and day:
                 person = self.corpus[departure.person]
                 organisation = locale.names.of(self.corpus[departure.organisation])
-                sentence = locale.labels.text(f"status_{departure.standing}").format(organisation)
+                sentence = locale.labels.filled(f"status_{departure.standing}", organisation)
                 first = datetime.date.fromisoformat(day)
                 yield feeds.Entry(
                     id=departure.id,

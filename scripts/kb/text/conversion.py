@@ -12,9 +12,12 @@ The order of the steps, and why:
    million characters of technical prose it did so some 1,300 times. The corrections are words of the segmenter's
    dictionary too, so that 视频 is not found in 电视|频道.
 4. **OpenCC converts, and the corrections have the last word.** The configuration is ``s2tw``: characters as Taiwan
-   writes them, which Hong Kong reads without a thought. ``s2t`` gives forms that nobody prints (爲, 裏, 羣), ``s2hk`` some
-   that Taiwan does not (着, 説), and ``s2twp`` replaces some 500 words unseen, words of several meanings with them
-   (程序, 文件, 支持). Which words of ours change is decided in ``corrections.yaml``.
+   writes them. ``s2t`` gives forms that nobody prints (爲, 裏, 羣), ``s2hk`` some that Taiwan does not (着, 説), and ``s2twp``
+   replaces some 500 words unseen, words of several meanings with them (程序, 文件, 支持). Which words change to Taiwan's is
+   decided, word by word, in ``corrections.yaml``.
+
+A name is no prose and has a function of its own, `proper_name`, which the pages, the check's remedy and the conversion
+of texts share.
 """
 
 from __future__ import annotations
@@ -39,8 +42,9 @@ _RUN = re.compile(rf"(?P<figure>[0-9] ?)?(?P<han>{_HAN}+)")
 _ENDS_IN_NUMBER = re.compile("([一二三四五六七八九十百两几数多半]|若干)$")
 # An address may hold Han characters (…/wiki/吴宇怀). It ends where Chinese punctuation or Markdown's brackets begin.
 _ADDRESS = r"https?://[^\s<>()\[\]\"'“”‘’「」『』《》（），。；：、！？…]+"
-# Beside the point of a foreign name 里 is a sound, whoever the name belongs to: 拉里·埃里森. Elsewhere it may be 裡.
-_SOUND = rf"里(?={_HAN}{{0,2}}·)|(?<=·)里|(?<=·{_HAN})里"
+# Beside the point of a foreign name these are sounds, whoever the name belongs to: 拉里·埃里森, 范·德·莱恩. Elsewhere 里 may
+# be 裡 and 范 範.
+_SOUND = rf"里(?={_HAN}{{0,2}}·)|[范松谷朴郁曲托](?=·)|(?<=·)[里范松谷朴郁曲托]|(?<=·{_HAN})[里松谷托]"
 
 
 class Converter:
@@ -76,6 +80,19 @@ class Converter:
             pieces[0::2] = [_RUN.sub(_converted_run, piece) for piece in prose]
         pieces[1::2] = [self._names.get(piece, piece) for piece in fixed]
         return "".join(pieces)
+
+
+@lru_cache(maxsize=65536)
+def proper_name(name: str, *, person: bool) -> str:
+    """The name of a person or an organisation in traditional characters, where the record gives no such form.
+
+    A Chinese person's is converted character by character; a foreign one (托马斯·曼) and an organisation's as prose. A name
+    that Taiwan renders in other words (特朗普: 川普) is a row of the vocabulary.
+    """
+    corrections = _corrections()
+    if not person or not re.fullmatch(f"{_HAN}+", name) or name in corrections.words:
+        return Converter().to_traditional(name)
+    return "".join(corrections.in_names.get(character) or _converted_plainly(character) for character in name)
 
 
 def _is_traditional(text: str) -> bool:
@@ -133,6 +150,7 @@ class _Corrections:
     preferred: dict[int, str]
     after_number: dict[str, str]
     in_words: tuple[tuple[re.Pattern[str], str], ...]
+    in_names: dict[str, str]
     words: dict[str, str]
     kept: tuple[str, ...]
     find: re.Pattern[str]
@@ -146,6 +164,7 @@ def _corrections() -> _Corrections:
         preferred=str.maketrans(table["preferred"]),
         after_number=table["after_number"],
         in_words=tuple((re.compile(row["pattern"]), row["gives"]) for row in table["in_words"]),
+        in_names=table["in_names"],
         words=words,
         kept=tuple(table["kept"]),
         find=re.compile("(" + "|".join(sorted([*words, *table["kept"]], key=len, reverse=True)) + ")"),

@@ -125,7 +125,7 @@ def _standings(locale: Locale) -> dict[str, str]:
     """What each group is called: by its standing, of the organisation in focus."""
     record = locale.corpus.records.get(FOCUS)
     focus = locale.names.of(record) if record else FOCUS
-    named = {str(standing): locale.labels.text(f"status_{standing}").format(focus) for standing in Standing}
+    named = {str(standing): locale.labels.filled(f"status_{standing}", focus) for standing in Standing}
     return named | {key: locale.labels.text(key) for key in ELSEWHERE}
 
 

@@ -47,14 +47,8 @@ class Month:
 
 def page(locale: Locale) -> OutputFile:
     shown = happenings(locale.corpus)
-    months = [
-        Month(
-            name=locale.dates.words(PartialDate.parse(key)),
-            anchor=f"m{key}",
-            rows=tuple(row(locale, h) for h in members),
-        )
-        for key, members in groupby(shown, key=_month)
-    ]
+    begun = [h for h in shown if _is_of_the_story(locale.corpus, h)]
+    earlier = [h for h in shown if h not in begun]
     return render(
         "timeline.md.j2",
         locale,
@@ -63,16 +57,24 @@ def page(locale: Locale) -> OutputFile:
         description=locale.labels.text("timeline_line"),
         script="facets.js",
         facets=_facets(locale, shown),
-        picture=pictures.timeline(locale, WHERE, [h for h in shown if _is_of_the_story(locale.corpus, h)]),
-        months=months,
+        picture=pictures.timeline(locale, WHERE, begun),
+        months=[
+            Month(
+                name=locale.dates.words(PartialDate.parse(key)),
+                anchor=f"m{key}",
+                rows=tuple(row(locale, h) for h in members),
+            )
+            for key, members in groupby(begun, key=_month)
+        ],
+        earlier=tuple(row(locale, h) for h in earlier),
         undated=tuple(locale.links.to(event.id, WHERE) for event in locale.names.in_order(undated(locale.corpus))),
     )
 
 
 def _is_of_the_story(corpus: Corpus, happening: Happening) -> bool:
-    """Whether a happening lies in the years that the picture shows: the company's, from its founding, not those before."""
+    """Whether a happening lies in the company's years, from that of its founding on; what lay before is background."""
     begins = min((date.earliest for date in founding(corpus, FOCUS) if date.earliest), default=None)
-    return begins is None or bool(happening.date.latest and happening.date.latest.year >= begins.year)
+    return begins is None or bool(happening.date.latest is None or happening.date.latest.year >= begins.year)
 
 
 def row(locale: Locale, happening: Happening) -> Row:

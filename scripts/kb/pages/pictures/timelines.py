@@ -20,6 +20,8 @@ from kb.pages.pictures.time_scale import TimeScale
 WIDTH = 1000
 ROW = 26
 TOP = 44
+FADE = 48
+"""How far a bar reaches on a side where nothing limits it."""
 
 LANES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("lane_departures", ()),
@@ -46,6 +48,8 @@ class Mark:
     date: str
     tone: str
     mark: str = ""
+    open_side: str = ""
+    """``start`` or ``end`` where nothing limits the bar there, so that it fades out."""
 
     @property
     def is_span(self) -> bool:
@@ -145,6 +149,7 @@ def _departure(locale: Locale, page: PurePosixPath, scale: TimeScale, stay: Stay
         date=f"{words.short}{locale.labels.comma}{words.when}",
         tone=tone(stay),
         mark=Markdown(mark(stay)),
+        open_side=_open_side(date),
     )
 
 
@@ -174,13 +179,20 @@ def _mark(locale: Locale, page: PurePosixPath, scale: TimeScale, happening: Happ
         name=locale.names.of(happening.record),
         date=locale.dates.words(happening.date),
         tone="arrived" if happening.claim.property_name in ("joined", "returned", "change") else kind,
+        open_side=_open_side(happening.date),
     )
 
 
 def _extent(scale: TimeScale, date: PartialDate) -> tuple[float, float]:
-    """Where a date lies in a picture; what happened by a day, nobody knows since when, ends there after a short way."""
+    """Where a date lies in a picture; an open side, which has no limit, goes a short way and fades out."""
     start, end = scale.span(date)
-    return round(end - 16 if date.earliest is None else start, 1), round(end, 1)
+    if date.earliest is None:
+        return round(end - FADE, 1), round(end, 1)
+    return round(start, 1), round(min(end, start + FADE) if date.latest is None else end, 1)
+
+
+def _open_side(date: PartialDate) -> str:
+    return "start" if date.earliest is None else "end" if date.latest is None else ""
 
 
 def _ticks(locale: Locale, scale: TimeScale) -> list[Tick]:

@@ -32,7 +32,7 @@ def names(locale: Locale, record: Record) -> tuple[NameView, ...]:
     proper = isinstance(record, (Person, Organisation))  # other records are called by titles of ours
     converted = proper and Edition.HANS in forms and Edition.HANT not in forms
     if converted:
-        forms[Edition.HANT] = locale.to_traditional(forms[Edition.HANS])
+        forms[Edition.HANT] = locale.names.traditional(record)
     title = locale.names.of(record)
     views: dict[str, NameView] = {}
     for edition, name in forms.items():
