@@ -146,7 +146,7 @@ def test_several_sources_say_which_of_them_give_the_date():
         ({"zh-Hans": "方著", "zh-Hant": "方著"}, {}, False),
         ({"zh-Hans": "陶喆", "zh-Hant": "陶喆"}, {}, False),
         ({}, {"zh": "他離開了。"}, True),
-        ({}, {"zh": "他离开了。", "zh-Hant": "他离開了。"}, True),
+        ({}, {"zh": "他离开了。", "zh-Hant": "他離开了。"}, True),
         ({}, {"zh": "繁体作“張三”。", "zh-Hant": "簡體作「张三」。"}, False),
     ],
 )
