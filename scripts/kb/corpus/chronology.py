@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.corpus.corpus import Corpus
-from kb.model.claims import AnnouncedLeaving, Change, Claim, Dated, Joined, Left, Returned, SteppedBack
+from kb.model.claims import AnnouncedLeaving, Change, Claim, Dated, Joined, Left, Published, Returned, SteppedBack
 from kb.model.records import Event, Person, Record
-from kb.model.values import PartialDate
+from kb.model.values import Day, PartialDate
 
 OF_PEOPLE = (Left, AnnouncedLeaving, SteppedBack, Joined, Returned, Change)
 """The claims about people that are happenings of their own; of two that tell of one day, the earlier kind here is shown."""
@@ -33,6 +33,12 @@ def date_of(event: Event) -> Dated | None:
     """The claim that dates an event best: the one with the fewest possible days."""
     dated = [claim for claim in event.claims if isinstance(claim, Dated)]
     return min(dated, key=lambda claim: claim.dated.width, default=None)
+
+
+def told_up_to(corpus: Corpus) -> Day | None:
+    """The last day on which the newest source can have been published; None where no source has a date."""
+    days = [c.published.latest for source in corpus.sources for c in source.claims if isinstance(c, Published)]
+    return max((day for day in days if day), default=None)
 
 
 def undated(corpus: Corpus) -> tuple[Event, ...]:

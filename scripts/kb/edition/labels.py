@@ -54,6 +54,15 @@ class Labels:
     def comma(self) -> str:
         return ", " if self.edition is Edition.EN else "，"
 
+    def bracketed(self, words: str) -> str:
+        """The words in brackets, with the space before them that English has."""
+        return f" ({words})" if self.edition is Edition.EN else f"（{words}）"
+
+    @property
+    def stop(self) -> str:
+        """What ends a sentence."""
+        return "." if self.edition is Edition.EN else "。"
+
     @cached_property
     def _texts(self) -> dict[str, str]:
         return {key: self._chosen(texts["en"], texts["zh"]) for key, texts in LABELS.items()}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kb.corpus.chronology import date_of as event_date
+from kb.corpus.chronology import told_up_to
 from kb.corpus.corpus import Corpus
 from kb.edition.addresses import page_address, path_of
 from kb.edition.locale import Locale
@@ -19,7 +20,6 @@ from kb.exports.csv_files import csv_file
 from kb.exports.departures import departures
 from kb.exports.shaping import Shaping
 from kb.exports.tables import Table, tables
-from kb.model.claims import Published
 from kb.model.records import KINDS, Event
 
 DATABASE = "xai-departures.sqlite"
@@ -68,7 +68,7 @@ class Exports:
         metadata = {
             "version": public.VERSION,
             "built_from": self.built_from,
-            "told_up_to": told_up_to(self.corpus) or "",
+            "told_up_to": _iso(told_up_to(self.corpus)) or "",
         }
         return OutputFile(json_api.ROOT / DATABASE, sqlite_file.database(self._tables, metadata))
 
@@ -108,7 +108,7 @@ class Exports:
                 "$schema": json_api.schema_of("index.json", "catalogue", self.site_url),
                 "version": public.VERSION,
                 "title": self._shaping.label("site"),
-                "told_up_to": told_up_to(self.corpus),
+                "told_up_to": _iso(told_up_to(self.corpus)),
                 "built_from": self.built_from,
                 "counts": counts,
                 "documents": tuple(self._listed()),
@@ -181,12 +181,8 @@ FORMATS: dict[str, Callable[[Exports], Iterable[OutputFile]]] = {
 """What each format that can be asked for is made of."""
 
 
-def told_up_to(corpus: Corpus) -> str | None:
-    """The last day on which the newest source can have been published; None where no source has a date."""
-    days = [
-        claim.published.latest for source in corpus.sources for claim in source.claims if isinstance(claim, Published)
-    ]
-    return max((day.isoformat() for day in days if day), default=None)
+def _iso(day: datetime.date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def digest(texts: Iterable[tuple[str, str]]) -> str:

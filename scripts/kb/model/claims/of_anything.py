@@ -22,7 +22,7 @@ class Called(Claim):
 class Fact(Claim):
     """Anything else that a source reports, where no other property says it."""
 
-    property_name, label = "fact", ("Also reported", "另据报道")
+    property_name, label = "fact", ("Reported", "据报道")
     example = "fact: {en: It has no office., zh: 没有办公室。}"
     fact: Prose
 

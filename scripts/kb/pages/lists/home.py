@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from kb.corpus.chronology import told_up_to
 from kb.corpus.corpus import Corpus
 from kb.corpus.stays import FOCUS, GONE, Standing, Stay, latest_stay, stays_at
 from kb.edition.addresses import relative
@@ -14,9 +16,10 @@ from kb.edition.markdown import Markdown
 from kb.edition.output import OutputFile
 from kb.model.claims import Figure
 from kb.model.records import KINDS, Dispute, Person, Record
+from kb.model.values import Edition, PartialDate
 from kb.pages.frame import render
 from kb.pages.lists import agreement_table as agreement
-from kb.pages.lists import day, reasons, timeline
+from kb.pages.lists import day, people, reasons, timeline
 from kb.pages.lists import network_page as network
 from kb.pages.lists.people import is_cofounder
 from kb.pages.pictures import timelines as pictures
@@ -25,6 +28,8 @@ from kb.pages.records.person import StayView, stay_view
 WHERE = PurePosixPath("index.md")
 LATEST = 8
 FEW = 6
+FEW_IN_A_MONTH = 3
+"""From how many departures on a month is worth a word."""
 FIGURES = ("cofounders", "cofounders-left", "announced-in-a-week", "staff")
 """The figures that open the page, by their keys, in order."""
 
@@ -65,10 +70,13 @@ def page(locale: Locale) -> OutputFile:
         WHERE,
         title=locale.labels.text("home"),
         description=locale.labels.text("site_line"),
+        headline=headline(locale),
+        story=Markdown((" " if locale.edition is Edition.EN else "").join(story(locale, dated))),
         figures=figures(locale),
         seats=board(locale),
         named=named_founders(locale),
         picture=pictures.departures(locale, WHERE, dated),
+        run=tuple(_leaver(locale, stay) for stay in reversed(dated)),
         latest=tuple(_leaver(locale, stay) for stay in reversed(dated[-LATEST:])),
         contradictions=_few(locale, _of_the_story(corpus)),
         questions=_few(locale, [t for t in corpus.topics if t.kind == "question"]),
@@ -77,6 +85,69 @@ def page(locale: Locale) -> OutputFile:
             for key, path in _places()
         ),
     )
+
+
+def headline(locale: Locale) -> str:
+    """How many of the founders left, by the sources' own figures, and of how many the records know it; empty without figures."""
+    found = key_figures(locale.corpus)
+    left, count = (found[key][1].number if key in found else None for key in ("cofounders-left", "cofounders"))
+    if left is None or count is None:
+        return ""
+    named = sum(1 for stay in _founders_stays(locale.corpus) if stay.is_departure)
+    return locale.labels.text("story_headline").format(left=left, count=count, named=named)
+
+
+def story(locale: Locale, dated: Sequence[Stay]) -> Iterator[Markdown]:
+    """What the records tell in a few sentences; every number is counted, and leads to what it counts."""
+    labels = locale.labels
+    if len(dated) > 1:
+        yield Markdown(_told_run(locale, dated))
+    yield Markdown(labels.text("story_why").format(_link(labels.text("why"), reasons.WHERE)))
+    questions = [topic for topic in locale.corpus.topics if topic.kind == "question"]
+    if locale.corpus.disputes and questions:
+        yield Markdown(
+            labels.text("story_doubt").format(
+                _link(str(len(locale.corpus.disputes)), PurePosixPath("disputes/index.md")),
+                _link(str(len(questions)), PurePosixPath("topics/index.md"), "#kinds-question"),
+            )
+        )
+    if day := told_up_to(locale.corpus):
+        told = locale.dates.words(PartialDate.parse(day.isoformat()))
+        yield Markdown(labels.filled("story_up_to", _link(told, PurePosixPath("sources/index.md"))))
+
+
+def _told_run(locale: Locale, dated: Sequence[Stay]) -> str:
+    """How many left, from when to when, and how many of them in the busiest month: each part only where it says something."""
+    labels, dates = locale.labels, locale.dates
+    counted = _link(labels.text("story_people").format(len(dated)), people.WHERE)
+    told = labels.text("story_run").format(people=counted)
+    first, last = (_roughly(stay.date) for stay in (dated[0], dated[-1]))
+    if first and last and first.text != last.text:
+        told += labels.text("story_between").format(first=dates.words(first), last=dates.words(last))
+    months = Counter(month.text for stay in dated if (month := _roughly(stay.date)) and "-" in month.text)
+    if months and (busiest := max(months.items(), key=lambda entry: (entry[1], entry[0])))[1] >= FEW_IN_A_MONTH:
+        month = dates.words(PartialDate.parse(busiest[0]))
+        told += labels.text("story_busy").format(busy=busiest[1], month=month)
+    return told + labels.stop
+
+
+def _roughly(date: PartialDate | None) -> PartialDate | None:
+    """The month that a date lies in, or the year; None where it may lie in either of two."""
+    if not date or not date.earliest or not date.latest:
+        return None
+    first, last = date.earliest, date.latest
+    if first.year != last.year:
+        return None
+    return PartialDate.parse(f"{first:%Y-%m}" if first.month == last.month else f"{first:%Y}")
+
+
+def _link(words: str, page: PurePosixPath, anchor: str = "") -> str:
+    return f"[{words}]({relative(page, WHERE)}{anchor})"
+
+
+def _founders_stays(corpus: Corpus) -> list[Stay]:
+    found = [latest_stay(corpus, person) for person in corpus.people if is_cofounder(person)]
+    return [stay for stay in found if stay]
 
 
 def departures(corpus: Corpus) -> list[Stay]:
@@ -144,8 +215,8 @@ def named_founders(locale: Locale) -> str:
     """How many of the founders sources name, and how many of those are said to have left; empty without a count."""
     corpus = locale.corpus
     count = founders_counted(corpus)
-    found = [latest_stay(corpus, person) for person in corpus.people if is_cofounder(person)]
-    gone = sum(1 for stay in found if stay and stay.is_departure)
+    found = _founders_stays(corpus)
+    gone = sum(1 for stay in found if stay.is_departure)
     return locale.labels.text("board_named").format(len(found), count, gone) if count else ""
 
 

@@ -72,9 +72,10 @@ def page(locale: Locale) -> OutputFile:
 
 
 def _is_of_the_story(corpus: Corpus, happening: Happening) -> bool:
-    """Whether a happening lies in the company's years, from that of its founding on; what lay before is background."""
+    """Whether a happening begins in the company's years, from that of its founding on; what began before is background."""
     begins = min((date.earliest for date in founding(corpus, FOCUS) if date.earliest), default=None)
-    return begins is None or bool(happening.date.latest is None or happening.date.latest.year >= begins.year)
+    day = happening.date.earliest or happening.date.latest
+    return begins is None or day is None or day.year >= begins.year
 
 
 def row(locale: Locale, happening: Happening) -> Row:

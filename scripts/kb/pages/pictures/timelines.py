@@ -15,13 +15,28 @@ from kb.edition.standings import mark, standing_words
 from kb.model.records import Event
 from kb.model.values import PartialDate
 from kb.pages.frame import fill
-from kb.pages.pictures.time_scale import TimeScale
+from kb.pages.pictures.network_diagrams import LETTER, width
+from kb.pages.pictures.time_scale import PanelScale
 
 WIDTH = 1000
 ROW = 26
 TOP = 44
 FADE = 48
 """How far a bar reaches on a side where nothing limits it."""
+
+LABEL_SIZE, GAP = 14, 12
+"""The height of a label's letters, and its distance from the mark."""
+NARROWER = 820
+"""The width of a picture whose text is as large as the page's."""
+
+LEGEND = (
+    ("left", "short_left"),
+    ("announced", "short_announced"),
+    ("dismissed", "legend_dismissed"),
+    ("stepped", "short_stepped_back"),
+    ("disputed", "legend_disputed"),
+)
+"""The tones of departures, and the labels that name them."""
 
 LANES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("lane_departures", ()),
@@ -48,6 +63,10 @@ class Mark:
     date: str
     tone: str
     mark: str = ""
+    standing: str = ""
+    """What the date is the date of, where the picture is of people."""
+    label_at: str = "after"
+    """Where there is room for its name: ``before`` the mark, ``after`` it, or ``over`` it."""
     open_side: str = ""
     """``start`` or ``end`` where nothing limits the bar there, so that it fades out."""
 
@@ -69,7 +88,7 @@ def departures(locale: Locale, page: PurePosixPath, stays: Sequence[Stay]) -> Ma
     dates = [stay.date for stay in stays if stay.date]
     if not dates:
         return Markdown("")
-    scale = _scale(dates, left=235, right=WIDTH - 20)
+    scale = _scale(dates, left=8, right=NARROWER - 8)
     marks = [
         _departure(locale, page, scale, stay, stay.date, TOP + ROW * (row + 0.5))
         for row, stay in enumerate(stays)
@@ -80,10 +99,11 @@ def departures(locale: Locale, page: PurePosixPath, stays: Sequence[Stay]) -> Ma
         locale,
         marks=marks,
         ticks=_ticks(locale, scale),
-        width=WIDTH,
+        breaks=_breaks(scale),
+        legend=[(key, locale.labels.text(label)) for key, label in LEGEND if any(m.tone == key for m in marks)],
+        width=NARROWER,
         top=TOP,
         height=TOP + ROW * len(marks) + 8,
-        labels_at=222,
     )
 
 
@@ -111,6 +131,7 @@ def timeline(locale: Locale, page: PurePosixPath, happenings: Sequence[Happening
         locale,
         lanes=lanes,
         ticks=_ticks(locale, scale),
+        breaks=_breaks(scale),
         width=WIDTH,
         top=TOP,
         height=top + 6,
@@ -127,14 +148,14 @@ def _is_of(happening: Happening, kinds: tuple[str, ...]) -> bool:
     return happening.record.kind in kinds if isinstance(happening.record, Event) else not kinds
 
 
-def _scale(dates: Sequence[PartialDate], left: float, right: float) -> TimeScale:
+def _scale(dates: Sequence[PartialDate], left: float, right: float) -> PanelScale:
     """From the first day by which anything can have happened to the last on which anything can have begun."""
     first = min(day for date in dates if (day := date.latest or date.earliest))
     last = max(day for date in dates if (day := date.earliest or date.latest))
-    return TimeScale.over(dates, first.replace(day=1), last, left, right)
+    return PanelScale.over(dates, first, last, left, right)
 
 
-def _departure(locale: Locale, page: PurePosixPath, scale: TimeScale, stay: Stay, date: PartialDate, y: float) -> Mark:
+def _departure(locale: Locale, page: PurePosixPath, scale: PanelScale, stay: Stay, date: PartialDate, y: float) -> Mark:
     """A stay's end: filled where it ended then, hollow where it was only made public then."""
     start, end = _extent(scale, date)
     claim = stay.dating_claim
@@ -146,11 +167,21 @@ def _departure(locale: Locale, page: PurePosixPath, scale: TimeScale, stay: Stay
         href=href(stay.person, page, claim.anchor if claim else ""),
         item="",
         name=locale.names.of(stay.person),
-        date=f"{words.short}{locale.labels.comma}{words.when}",
+        date=words.when,
+        standing=words.short,
+        label_at=_room(start, end, f"{locale.names.of(stay.person)}  {words.when}"),
         tone=tone(stay),
         mark=Markdown(mark(stay)),
         open_side=_open_side(date),
     )
+
+
+def _room(start: float, end: float, label: str) -> str:
+    """On which side of a mark its label fits into the picture: after it if it can be."""
+    room = width(label) * LABEL_SIZE / LETTER + GAP
+    if end + room <= NARROWER:
+        return "after"
+    return "before" if start >= room else "over"
 
 
 def tone(stay: Stay) -> str:
@@ -167,7 +198,7 @@ def tone(stay: Stay) -> str:
 _TONES = {"stepped_back": "stepped", "announced_leaving": "announced"}
 
 
-def _mark(locale: Locale, page: PurePosixPath, scale: TimeScale, happening: Happening, y: float) -> Mark:
+def _mark(locale: Locale, page: PurePosixPath, scale: PanelScale, happening: Happening, y: float) -> Mark:
     start, end = _extent(scale, happening.date)
     kind = "event" if isinstance(happening.record, Event) else _TONES.get(happening.claim.property_name, "left")
     return Mark(
@@ -183,7 +214,7 @@ def _mark(locale: Locale, page: PurePosixPath, scale: TimeScale, happening: Happ
     )
 
 
-def _extent(scale: TimeScale, date: PartialDate) -> tuple[float, float]:
+def _extent(scale: PanelScale, date: PartialDate) -> tuple[float, float]:
     """Where a date lies in a picture; an open side, which has no limit, goes a short way and fades out."""
     start, end = scale.span(date)
     if date.earliest is None:
@@ -195,15 +226,20 @@ def _open_side(date: PartialDate) -> str:
     return "start" if date.earliest is None else "end" if date.latest is None else ""
 
 
-def _ticks(locale: Locale, scale: TimeScale) -> list[Tick]:
-    """A line for each month; names only where they have room, the year where it begins."""
+def _breaks(scale: PanelScale) -> list[float]:
+    """The middle of each break between two panels."""
+    return [round(panel.left - scale.BREAK / 2, 1) for panel in scale.panels[1:]]
+
+
+def _ticks(locale: Locale, scale: PanelScale) -> list[Tick]:
+    """A line for each month, or day; names only where they have room, the year where it begins, the month above its days."""
     ticks, room = [], 0.0
-    for position, (x, width, year, month) in enumerate(scale.ticks()):
-        label = locale.dates.month(month) if width >= 34 or (x >= room and width >= 16) else ""
-        room = x + 30 if label else room
-        ticks.append(
-            Tick(
-                x=x, middle=round(x + width / 2, 1), label=label, year=str(year) if month == 1 or position == 0 else ""
-            )
-        )
+    for panel, day, x, width in scale.steps():
+        opens = day == panel.first
+        name = str(day.day) if panel.by_days else locale.dates.month(day.month)
+        fits = width >= 34 or (x >= room and (panel.by_days or width >= 16))
+        room = x + (22 if panel.by_days else 34) if fits else room
+        above = locale.dates.words(PartialDate.parse(f"{day:%Y-%m}")) if panel.by_days and opens else ""
+        above = above or (str(day.year) if not panel.by_days and (opens or day.month == 1) else "")
+        ticks.append(Tick(x=x, middle=round(x + width / 2, 1), label=name if fits else "", year=above))
     return ticks
