@@ -3,6 +3,8 @@
 
     python3 scripts/run.py serve        read the site in a browser
     python3 scripts/run.py test -k x    run the tests; further words go to pytest
+    python3 scripts/run.py test --quick the tests that need neither a browser nor a whole build
+    python3 scripts/run.py lint         check the code: form, types, directions of imports
     python3 scripts/run.py check        anything else is handed to `python -m kb`
 
 The first start makes `.venv` beside `scripts/` and installs what a file in `scripts/locks/` names;
@@ -59,21 +61,41 @@ ADVICE = {
 }
 
 
+# What `lint` runs, each with the words that Python is started with.
+LINTERS = {
+    "form": ["-m", "ruff", "check", "--quiet", "scripts", "tests"],
+    "layout": ["-m", "ruff", "format", "--check", "--quiet", "scripts", "tests"],
+    "types": ["-m", "mypy"],
+    "imports": ["-c", "from importlinter.cli import lint_imports_command as run; run()"],
+}
+QUICK = "--quick"
+
+
 def main(words: list[str]) -> int:
     refuse_old_python(sys.version_info[:3])
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
-    testing = words[:1] == ["test"]
+    command, more = words[:1], words[1:]
     env = child_env(os.environ)
     try:
-        prepare("test.txt" if testing else "run.txt")
-        if testing:
+        prepare("test.txt" if command in (["test"], ["lint"]) else "run.txt")
+        if command == ["test"] and QUICK not in more:
             give_browser(env)
     except KeyboardInterrupt:
         say("stopped; the next start takes it up again.")
         return 130
-    if testing:
-        return hand_over(["-m", "pytest", *words[1:]], env, cwd=ROOT)
+    if command == ["test"]:
+        beside = ["-n", "auto"] if QUICK in more else []
+        return hand_over(["-m", "pytest", *beside, *more], env, cwd=ROOT)
+    if command == ["lint"]:
+        return lint(env)
     return hand_over(["-m", "kb", *words], env)
+
+
+def lint(env: dict[str, str]) -> int:
+    """Run every linter, also after one has found something, and say which did."""
+    found = [name for name, call in LINTERS.items() if hand_over(call, env, cwd=ROOT)]
+    say("to mend: " + ", ".join(found) if found else "nothing to mend in " + ", ".join(LINTERS))
+    return 1 if found else 0
 
 
 def refuse_old_python(version: tuple[int, ...]) -> None:

@@ -32,6 +32,25 @@ hypothesis.settings.load_profile("explore" if os.environ.get("KB_EXPLORE") else 
 
 def pytest_addoption(parser):
     parser.addoption("--accept-golden", action="store_true", help="make what the program renders now the expected tree")
+    parser.addoption("--quick", action="store_true", help="only tests that need no browser, whole build or process")
+
+
+WHOLE = {"browser", "build_site", "golden_site", "published_site", "served_below_a_path", "kb", "project", "watch"}
+"""Fixtures that take seconds: a browser, a built site, a process of its own."""
+
+
+def _needs(item) -> set[str]:
+    """The fixtures of a test, those too that it is given by name as a parameter."""
+    given = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    return {*item.fixturenames, *(name for name in given if isinstance(name, str))}
+
+
+def pytest_collection_modifyitems(config, items):
+    """With ``--quick``, deselects what needs a fixture of `WHOLE` or is marked ``slow``."""
+    if config.getoption("--quick"):
+        slow = [item for item in items if WHOLE & _needs(item) or item.get_closest_marker("slow")]
+        config.hook.pytest_deselected(items=slow)
+        items[:] = [item for item in items if item not in set(slow)]
 
 
 @pytest.fixture(scope="session")
@@ -126,7 +145,7 @@ def kb(environment) -> Callable[..., subprocess.CompletedProcess[str]]:
     return run
 
 
-# --- A server and a browser ------------------------------------------------------------------------------------------------
+# --- A server and a browser -------------------------------------------------------------------------------------------
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

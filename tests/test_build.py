@@ -140,7 +140,7 @@ def test_a_build_that_is_killed_leaves_the_old_site_whole_and_the_next_one_mends
     assert {p.name for p in project.iterdir() if p.name.startswith(".site")} == set()
 
 
-# --- Putting the site in place, without MkDocs -----------------------------------------------------------------------------
+# --- Putting the site in place, without MkDocs ------------------------------------------------------------------------
 
 
 @pytest.fixture

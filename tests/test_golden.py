@@ -1,4 +1,5 @@
-"""The miniature data gives the expected pages, file by file; ``pytest --accept-golden`` accepts what is rendered now."""
+"""The miniature data gives the expected pages, file by file; ``pytest --accept-golden`` accepts what is rendered
+now."""
 
 from __future__ import annotations
 

@@ -243,7 +243,8 @@ def not_for(edition: Edition, value: Any, key: str = "") -> set[str]:
 
 
 def names_not_for(edition: Edition, kind: str, names: dict[str, Any]) -> set[str]:
-    """Only people and organisations are called by names; what the others are called is a title of ours, in each language."""
+    """Only people and organisations are called by names; what the others are called is a title of ours, in each
+    language."""
     if kind in ("people", "organisations"):
         return set()
     others = {names[other] for other in Edition if other != edition}

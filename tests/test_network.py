@@ -80,7 +80,7 @@ def test_several_claims_of_one_tie_are_one_tie():
 
 
 def test_a_teacher_heads_the_bond():
-    assert bonds(person("ada", {"taught_by": "bo"}), person("bo")) == [("taught", ("bo", "ada"), ("bo",), None)]
+    assert bonds(person("ada", {"taught_by": "bo"}), person("bo")) == [("taught", ("bo", "ada"), ("bo",), "")]
 
 
 def test_a_team_ties_those_with_a_role_in_it_to_whoever_leads_it():

@@ -62,7 +62,7 @@ def test_without_an_address_the_picture_is_found_from_the_page(golden_site):
     assert (page.parent / told["og:image"][0]).resolve().is_file()
 
 
-# --- Old addresses -----------------------------------------------------------------------------------------------------------
+# --- Old addresses ----------------------------------------------------------------------------------------------------
 
 
 def moved(*others, site_url=None):
@@ -110,7 +110,7 @@ def test_old_addresses_are_not_in_the_sitemap(published_site, site_url):
     assert "404" not in sitemap
 
 
-# --- What is not there ---------------------------------------------------------------------------------------------------------
+# --- What is not there ------------------------------------------------------------------------------------------------
 
 
 def test_every_edition_has_a_page_for_what_is_not_there_in_its_language(golden_site):

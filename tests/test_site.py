@@ -189,7 +189,7 @@ def test_every_name_in_every_script_stands_on_the_page_of_whom_it_belongs_to(gol
             assert [name for name in record.names.all if name not in page.text] == []
 
 
-# --- No other host -----------------------------------------------------------------------------------------------------------
+# --- No other host ----------------------------------------------------------------------------------------------------
 
 
 def test_no_page_asks_anything_of_another_host(golden_site):
@@ -229,7 +229,7 @@ def test_the_theme_is_told_of_no_other_host(golden_site):
             assert not re.search(r"(https?:)?//", json.dumps(json.loads(config)))
 
 
-# --- Languages ----------------------------------------------------------------------------------------------------------------
+# --- Languages --------------------------------------------------------------------------------------------------------
 
 
 def heads(site: Path):

@@ -10,13 +10,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
 from rich.text import Text as PlainText
 
-from kb import scaffold
+from kb import __version__, scaffold
 from kb import search as search_index
 from kb.checks.evidence_rules import UNVERIFIED
 from kb.checks.open_data import Checked, NoData, open_data
@@ -60,10 +60,25 @@ class Format(StrEnum):
     github = "github"
 
 
-ExportFormat = StrEnum("ExportFormat", {name: name for name in FORMATS})
+ExportFormat = StrEnum("ExportFormat", {name: name for name in FORMATS})  # type: ignore[misc]  # from the table
 """What the data can be written as."""
 
 DataOption = Annotated[Path, typer.Option("--data", help="The folder of records.", metavar="DIR")]
+
+
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        print(f"kb {__version__}")
+        raise typer.Exit(FINE)
+
+
+@app.callback()
+def common(
+    version: Annotated[
+        bool, typer.Option("--version", help="Say which version this is.", callback=_tell_version, is_eager=True)
+    ] = False,
+) -> None:
+    """What holds for every command."""
 
 
 @app.command(epilog="Example: kb check --format github")
@@ -100,7 +115,8 @@ def verify(
     looked_up = sum(len(held.quotes) for source, held in lock.sources.items() if source in texts)
     taken_over = sum(len(held.quotes) for source, held in lock.sources.items() if source not in texts)
     _say(
-        f"quotes and wordings found in the articles: {looked_up}; taken over from the lock: {taken_over}; problems: {len(problems)}"
+        f"quotes and wordings found in the articles: {looked_up}; taken over from the lock: {taken_over}; "
+        f"problems: {len(problems)}"
     )
     if without := [source.id for source in checked.corpus.sources if source.id not in texts]:
         _say(f"no text at hand of: {', '.join(without)} (the file that 'file:' names is not in {articles})")
@@ -130,7 +146,8 @@ def coverage(
         for sentence in found.bare:
             console.print(f"{source_id} {sentence.paragraph:>3} nothing rests on: ", PlainText(sentence.text), sep="")
         _say(
-            f"{source_id}: claims rest on {found.sentences - len(found.bare)} of {found.sentences} sentences ({found.share:.0%})"
+            f"{source_id}: claims rest on {found.sentences - len(found.bare)} of {found.sentences} sentences "
+            f"({found.share:.0%})"
         )
 
 
@@ -182,7 +199,8 @@ def build(
         bool, typer.Option("--offline", help="Also pack the site for reading from a disk: <out>-offline.zip.")
     ] = False,
 ) -> None:
-    """Build the site in three editions. The records are checked first; the old site stays until the new one is complete."""
+    """Build the site in three editions. The records are checked first; the old site stays until the new one is
+    complete."""
     checked = _open(data)
     if checked.errors:
         _refuse(checked)
@@ -282,7 +300,8 @@ def serve(
 
 @dataclass
 class Preview:
-    """The site as it is being edited. Quotes not yet verified are shown, marked; any other mistake keeps the last good site."""
+    """The site as it is being edited. Quotes not yet verified are shown, marked; any other mistake keeps the last good
+    site."""
 
     data: Path
     folders: Folders
@@ -338,7 +357,7 @@ def _site_url(given: str | None) -> str | None:
     _fail(f"--site-url {given} is no address: write it out, as https://example.org/departures/")
 
 
-def _refuse(checked: Checked) -> None:
+def _refuse(checked: Checked) -> NoReturn:
     _print(checked.errors, Format.text)
     _say(f"nothing was built: {_summary(checked)}")
     raise typer.Exit(PROBLEMS)
@@ -395,13 +414,16 @@ def _print(problems: tuple[Problem, ...] | list[Problem], format: Format) -> Non
 
 def _summary(checked: Checked) -> str:
     records, errors, warnings = len(checked.corpus.records), len(checked.errors), len(checked.warnings)
-    return f"{records} records: {errors or 'no'} problem{'s' * (errors != 1)}, {warnings or 'no'} warning{'s' * (warnings != 1)}"
+    return (
+        f"{records} records: {errors or 'no'} problem{'s' * (errors != 1)}, {warnings or 'no'} "
+        f"warning{'s' * (warnings != 1)}"
+    )
 
 
 def _say(text: str) -> None:
     print(text, file=sys.stderr)
 
 
-def _fail(text: str) -> None:
+def _fail(text: str) -> NoReturn:
     _say(f"kb: {text}")
     raise typer.Exit(WRONG_USE)

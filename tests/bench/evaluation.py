@@ -62,6 +62,7 @@ def ranks(queries: Mapping[str, tuple[Query, ...]], find: Find) -> dict[str, lis
 
 
 def identity(location: str) -> str:
-    """The id that an address within an edition stands for: ``people/tony-wu/`` is ``tony-wu``, ``people/`` is ``@people``."""
+    """The id that an address within an edition stands for: ``people/tony-wu/`` is ``tony-wu``, ``people/`` is
+    ``@people``."""
     parts = [part for part in location.split("#")[0].split("?")[0].split("/") if part not in ("", "index.html")]
     return parts[-1] if len(parts) > 1 else f"@{parts[0] if parts else 'home'}"

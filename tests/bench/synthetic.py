@@ -23,19 +23,29 @@ GIVEN = (
     "彬富顺信子中建嘉琼月寒若芷诗涵梓轩博雅思远哲瀚霖瑞景浩然泽楷晨曦"
 )
 FIRST = """
-    James Mary John Anna Robert Elena Michael Priya David Sofia William Aisha Richard Olga Thomas Yuki Charles Fatima Daniel
-    Ingrid Matthew Leila Anthony Nadia Mark Carmen Paul Greta Steven Amara Andrew Chloe Kenneth Dmitri George Tariq Joshua Pierre
-    Kevin Lars Brian Ravi Edward Igor Ronald Mateo Jason Hiro Jeffrey Omar Ryan Viktor Jacob Emeka Gary Stefan Nicholas Jonas Eric
+    James Mary John Anna Robert Elena Michael Priya David Sofia William Aisha Richard Olga Thomas Yuki Charles Fatima
+    Daniel
+    Ingrid Matthew Leila Anthony Nadia Mark Carmen Paul Greta Steven Amara Andrew Chloe Kenneth Dmitri George Tariq
+    Joshua Pierre
+    Kevin Lars Brian Ravi Edward Igor Ronald Mateo Jason Hiro Jeffrey Omar Ryan Viktor Jacob Emeka Gary Stefan Nicholas
+    Jonas Eric
     Luca Stephen Arjun Larry Bogdan
 """.split()  # noqa: SIM905 - a list of so many is read more easily so
 LAST = """
-    Smith Johnson Williams Brown Jones Garcia Miller Davis Rodriguez Martinez Hernandez Lopez Gonzalez Wilson Anderson Thomas
-    Taylor Moore Jackson Martin Lee Perez Thompson White Harris Sanchez Clark Ramirez Lewis Robinson Walker Young Allen King
-    Wright Scott Torres Nguyen Hill Flores Green Adams Nelson Baker Hall Rivera Campbell Mitchell Carter Roberts Gomez Phillips
-    Evans Turner Diaz Parker Cruz Edwards Collins Reyes Stewart Morris Morales Murphy Cook Rogers Gutierrez Ortiz Morgan Cooper
-    Peterson Bailey Reed Kelly Howard Ramos Kim Cox Ward Richardson Watson Brooks Chavez Wood James Bennett Gray Mendoza Ruiz
-    Hughes Price Alvarez Castillo Sanders Patel Myers Long Ross Ivanov Petrov Sokolov Kuznetsov Popescu Ionescu Kowalski Nowak
-    Novak Horvath Szabo Nagy Kovacs Babic Jovanovic Papadopoulos Yilmaz Haddad Khan Singh Sharma Gupta Iyer Nair Reddy Venkatesan
+    Smith Johnson Williams Brown Jones Garcia Miller Davis Rodriguez Martinez Hernandez Lopez Gonzalez Wilson Anderson
+    Thomas
+    Taylor Moore Jackson Martin Lee Perez Thompson White Harris Sanchez Clark Ramirez Lewis Robinson Walker Young Allen
+    King
+    Wright Scott Torres Nguyen Hill Flores Green Adams Nelson Baker Hall Rivera Campbell Mitchell Carter Roberts Gomez
+    Phillips
+    Evans Turner Diaz Parker Cruz Edwards Collins Reyes Stewart Morris Morales Murphy Cook Rogers Gutierrez Ortiz
+    Morgan Cooper
+    Peterson Bailey Reed Kelly Howard Ramos Kim Cox Ward Richardson Watson Brooks Chavez Wood James Bennett Gray
+    Mendoza Ruiz
+    Hughes Price Alvarez Castillo Sanders Patel Myers Long Ross Ivanov Petrov Sokolov Kuznetsov Popescu Ionescu
+    Kowalski Nowak
+    Novak Horvath Szabo Nagy Kovacs Babic Jovanovic Papadopoulos Yilmaz Haddad Khan Singh Sharma Gupta Iyer Nair Reddy
+    Venkatesan
     Subramanian Tanaka Suzuki Takahashi Watanabe Okafor Adeyemi Mensah Diallo
 """.split()  # noqa: SIM905 - a list of so many is read more easily so
 ROLES = (

@@ -46,7 +46,7 @@ def few(search_in) -> Search:
     return search_in(FEW)
 
 
-# --- Ways of writing a name ----------------------------------------------------------------------------------------------
+# --- Ways of writing a name -------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_nonsense_finds_nothing(few: Search, query: str) -> None:
     assert few(query) == []
 
 
-# --- Order ---------------------------------------------------------------------------------------------------------------
+# --- Order ------------------------------------------------------------------------------------------------------------
 
 
 def test_a_name_comes_before_a_role_and_a_role_before_prose(search_in) -> None:
@@ -258,7 +258,7 @@ def test_scores_differ_at_two_decimals(worker_over) -> None:
     assert len(scores) == len(set(scores)) > 10
 
 
-# --- What a result holds --------------------------------------------------------------------------------------------------
+# --- What a result holds ----------------------------------------------------------------------------------------------
 
 
 def test_a_result_names_its_kind_the_matching_form_and_the_departure(worker_over) -> None:

@@ -28,15 +28,17 @@ _ENDS = {Left: "left", SteppedBack: "stepped back", AnnouncedLeaving: "announced
 
 
 def nobody_leaves_before_joining(corpus: Corpus) -> Iterator[Finding]:
-    """Nobody leaves an organisation, or steps back from it, on days that surely lie before joining it for the first time."""
+    """Nobody leaves an organisation, or steps back from it, on days that surely lie before joining it for the first
+    time."""
     for person in corpus.people:
         joinings = [c for c in person.claims if isinstance(c, (Joined, Cofounded)) and c.date]
         for index, claim in enumerate(person.claims):
             if type(claim) not in _ENDS or not claim.date:
                 continue
             there = [joining for joining in joinings if joining.value == claim.value]
-            if there and all(claim.date.surely_before(joining.date) for joining in there):
-                first = min(there, key=lambda joining: joining.date.sort_key)
+            dated = [(joining.date, joining) for joining in there if joining.date]
+            if dated and all(claim.date.surely_before(date) for date, _ in dated):
+                _, first = min(dated, key=lambda entry: entry[0].sort_key)
                 how = "joining" if isinstance(first, Joined) else "founding it"
                 yield Finding(
                     record=person.id,
@@ -150,7 +152,9 @@ def what_comes_after_is_later(corpus: Corpus) -> Iterator[Finding]:
                 yield Finding(
                     record=event.id,
                     path=("claims", index, "after"),
-                    message=f"it is dated {own[0]}, and '{earlier.id if earlier else ''}', which it came after, {theirs[0]}",
+                    message=(
+                        f"it is dated {own[0]}, and '{earlier.id if earlier else ''}', which it came after, {theirs[0]}"
+                    ),
                     hint="mend one of the dates, or the order",
                     code="after-before",
                 )
@@ -177,7 +181,12 @@ def dates_have_their_own_evidence(corpus: Corpus) -> Iterator[Finding]:
                 yield Finding(
                     record=record.id,
                     path=("claims", index, key),
-                    message=f"{len(set(claim.source))} sources prove the statement, and it is not said which give the date",
-                    hint="add 'date_source:' with those whose words hold the date (and 'date_quote:' where the quote does not)",
+                    message=(
+                        f"{len(set(claim.source))} sources prove the statement, and it is not said which give the date"
+                    ),
+                    hint=(
+                        "add 'date_source:' with those whose words hold the date "
+                        "(and 'date_quote:' where the quote does not)"
+                    ),
                     code="date-evidence",
                 )

@@ -52,7 +52,9 @@ def claims_differ(corpus: Corpus) -> Iterator[Finding]:
                 yield Finding(
                     record=record.id,
                     path=("claims", index),
-                    message=f"the claim '{claim.property_name}' rests on the same words as claim {first + 1} of this record",
+                    message=(
+                        f"the claim '{claim.property_name}' rests on the same words as claim {first + 1} of this record"
+                    ),
                     hint="merge the two, or quote the words that tell them apart",
                     code="claim-twice",
                 )

@@ -32,7 +32,8 @@ def people_differ_in_name(corpus: Corpus) -> Iterator[Finding]:
 
 
 def traditional_forms_are_given(corpus: Corpus) -> Iterator[Finding]:
-    """A proper name in simplified Chinese has its traditional form written out, since conversion guesses (a warning)."""
+    """A proper name in simplified Chinese has its traditional form written out, since conversion guesses (a
+    warning)."""
     for record in (*corpus.people, *corpus.organisations):
         names = record.names
         if names.zh_hans and not names.zh_hant:

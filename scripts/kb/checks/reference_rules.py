@@ -133,7 +133,8 @@ def contested_properties_exist(corpus: Corpus) -> Iterator[Finding]:
 
 
 def contested_claims_exist(corpus: Corpus) -> Iterator[Finding]:
-    """Each property that a dispute contests is one of a claim that its positions quote: otherwise no claim carries its mark."""
+    """Each property that a dispute contests is one of a claim that its positions quote: otherwise no claim carries its
+    mark."""
     for dispute in corpus.disputes:
         claims = [claim for target in dispute.about if target in corpus for claim in corpus[target].claims]
         quoted = {c.property_name for c in claims if any(corpus.share_words(c, p) for p in dispute.at_odds)}
@@ -232,7 +233,7 @@ def _relations(corpus: Corpus) -> dict[str, dict[str, list[str]]]:
 
 def _circle(start: str, edges: dict[str, list[str]]) -> tuple[str, ...]:
     """A way from a record back to itself; empty where there is none."""
-    ways = [(start,)]
+    ways: list[tuple[str, ...]] = [(start,)]
     seen = {start}
     while ways:
         way = ways.pop()

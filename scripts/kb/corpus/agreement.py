@@ -1,7 +1,9 @@
 """Which sources agree on a statement, which say what cannot be true beside it, which are silent.
 
-Only the evidence of the statement counts: a source that gives its date alone, or a name, does not say so. Claims are one
-statement where everything that they say is the same, not their value alone. A source says otherwise where a dispute calls
+Only the evidence of the statement counts: a source that gives its date alone, or a name, does not say so. Claims are
+one
+statement where everything that they say is the same, not their value alone. A source says otherwise where a dispute
+calls
 it a contradiction and puts it on another side: what differs in precision, stress or wording can be true together.
 """
 

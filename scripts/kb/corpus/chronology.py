@@ -11,7 +11,8 @@ from kb.model.records import Event, Person, Record
 from kb.model.values import Day, PartialDate
 
 OF_PEOPLE = (Left, AnnouncedLeaving, SteppedBack, Joined, Returned, Change)
-"""The claims about people that are happenings of their own; of two that tell of one day, the earlier kind here is shown."""
+"""The claims about people that are happenings of their own; of two that tell of one day, the earlier kind here is
+shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

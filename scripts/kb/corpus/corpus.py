@@ -93,7 +93,8 @@ class Corpus:
         return {target: tuple(disputes) for target, disputes in found.items()}
 
     def disputes_over(self, record: Record, claim: Claim) -> tuple[Dispute, ...]:
-        """The disputes about the record that contest the claim's property, and hold words that it rests on against others."""
+        """The disputes about the record that contest the claim's property, and hold words that it rests on against
+        others."""
         return self._contested.get((record.id, claim.anchor), ())
 
     @cached_property

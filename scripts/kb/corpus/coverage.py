@@ -42,7 +42,8 @@ class Coverage:
 
 
 def coverage(text: SourceText, locked: LockedSource | None) -> Coverage:
-    """Lays the quotes of a source over its text. Every place where a quote's words stand counts, not the first alone."""
+    """Lays the quotes of a source over its text. Every place where a quote's words stand counts, not the first
+    alone."""
     quotes = locked.quotes if locked else {}
     paragraphs, bare, count = [], [], 0
     for number, paragraph in enumerate(text.paragraphs, start=1):

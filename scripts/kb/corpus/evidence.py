@@ -103,7 +103,8 @@ class Lock:
                 for quote, spot in sorted(entry.quotes.items())
             )
             blocks.append(
-                f'    {json.dumps(source)}: {{\n      "sha256": "{entry.digest}",\n      "quotes": {{\n{quotes}\n      }}\n    }}'
+                f'    {json.dumps(source)}: {{\n      "sha256": "{entry.digest}",\n'
+                f'      "quotes": {{\n{quotes}\n      }}\n    }}'
             )
         sources = ",\n".join(blocks)
         return f'{{\n  "version": {VERSION},\n  "sources": {{\n{sources}\n  }}\n}}\n'

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import TypeVar
 
 from kb.corpus.corpus import Corpus
 from kb.model.claims import (
@@ -25,6 +26,8 @@ from kb.model.claims import (
     TookPart,
 )
 from kb.model.records import Event, Organisation, Person, Record
+
+K = TypeVar("K", bound=Hashable)
 
 
 class Kind(StrEnum):
@@ -64,12 +67,14 @@ class Tie:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bond:
-    """People tied to each other: directly, or through a team or an event (``via``). ``heads`` taught, led or were reported to."""
+    """People tied to each other: directly, or through a team or an event (``via``). ``heads`` taught, led or were
+    reported to."""
 
     kind: Kind
     people: tuple[str, ...]
     heads: tuple[str, ...]
-    via: str | None
+    via: str
+    """The team or event; empty where they are tied directly."""
     holder: Record
     claims: tuple[Claim, ...]
     doubtful: bool
@@ -87,11 +92,11 @@ class Network:
 
     @cached_property
     def of_person(self) -> Mapping[str, tuple[Tie, ...]]:
-        return _grouped(self.ties, "person")
+        return _grouped(self.ties, lambda tie: tie.person)
 
     @cached_property
     def of_kind(self) -> Mapping[Kind, tuple[Tie, ...]]:
-        return _grouped(self.ties, "kind")
+        return _grouped(self.ties, lambda tie: tie.kind)
 
     @cached_property
     def bonds(self) -> tuple[Bond, ...]:
@@ -101,7 +106,7 @@ class Network:
                 kind=kind,
                 people=(tie.other, tie.person),
                 heads=(tie.other,),
-                via=None,
+                via="",
                 holder=tie.holder,
                 claims=tie.claims,
                 doubtful=tie.doubtful,
@@ -121,7 +126,7 @@ class Network:
 
     def _through(self, kind: Kind) -> Iterator[Bond]:
         """A bond for each team, foundation or event that two people or more are tied to; those who lead come first."""
-        for via, members in _grouped(self.of_kind.get(kind, ()), "other").items():
+        for via, members in _grouped(self.of_kind.get(kind, ()), lambda tie: tie.other).items():
             ties = sorted(members, key=lambda tie: (not tie.leads, tie.person))
             people = tuple(dict.fromkeys(tie.person for tie in ties))
             if len(people) > 1:
@@ -136,10 +141,10 @@ class Network:
                 )
 
 
-def _grouped(ties: tuple[Tie, ...], key: str) -> dict[str, tuple[Tie, ...]]:
-    found: dict[str, list[Tie]] = defaultdict(list)
+def _grouped(ties: tuple[Tie, ...], key: Callable[[Tie], K]) -> dict[K, tuple[Tie, ...]]:
+    found: dict[K, list[Tie]] = defaultdict(list)
     for tie in ties:
-        found[getattr(tie, key)].append(tie)
+        found[key(tie)].append(tie)
     return {value: tuple(members) for value, members in found.items()}
 
 
@@ -196,4 +201,4 @@ def _is_team(corpus: Corpus, organisation: str) -> bool:
 def _cofounded(corpus: Corpus, person: str, organisation: str) -> bool:
     """Whether the person's own record says so already."""
     record = corpus.records.get(person)
-    return bool(record) and any(isinstance(c, Cofounded) and c.cofounded == organisation for c in record.claims)
+    return record is not None and any(isinstance(c, Cofounded) and c.cofounded == organisation for c in record.claims)

@@ -1,7 +1,8 @@
 """Who was at an organisation on a day, as far as claims tell: derived, never stored.
 
 What is known of a stay is bounded on both sides: a first and a last day on which it can have begun, and on which it can
-have ended. Between the last possible beginning and the first possible end, the person was surely there. What the stays are,
+have ended. Between the last possible beginning and the first possible end, the person was surely there. What the stays
+are,
 and that somebody left and came back, is worked out in `kb.corpus.stays`.
 """
 
@@ -39,7 +40,8 @@ class Certainty(StrEnum):
 
     THERE = "there"
     PERHAPS = "perhaps"
-    """The day lies between what is told of the beginning or the end, or after a departure that only some sources report."""
+    """The day lies between what is told of the beginning or the end, or after a departure that only some sources
+    report."""
     UNTOLD = "untold"
     """Worked there; no source tells of this day's side of the stay."""
     GONE = "gone"
@@ -113,7 +115,8 @@ class Presence:
 
 
 def presences(corpus: Corpus, organisation: str) -> tuple[Presence, ...]:
-    """The stays of everyone whom a claim places at the organisation or a part of it, in the order of the people's ids."""
+    """The stays of everyone whom a claim places at the organisation or a part of it, in the order of the people's
+    ids."""
     places = {organisation, *parts_of(corpus, organisation)}
     founded = founding(corpus, organisation)
     return tuple(p for person in corpus.people if (p := _presence(corpus, person, organisation, places, founded)))
@@ -126,7 +129,8 @@ def founding(corpus: Corpus, organisation: str) -> tuple[PartialDate, ...]:
 
 
 def founding_event(corpus: Corpus, organisation: str) -> Event | None:
-    """The event of the organisation's founding: the one that involves it first, as a leaver's next company names the last one too."""
+    """The event of the organisation's founding: the one that involves it first, as a leaver's next company names the
+    last one too."""
     return next((e for e in corpus.events if e.kind == "founding" and e.involves[:1] == (organisation,)), None)
 
 
@@ -234,9 +238,11 @@ def _bounds(date: PartialDate) -> Span:
 
 
 def _widened(date: PartialDate) -> Span:
-    """The span of a date; where it is approximate or uncertain, as much longer on each side as it is long, a month at the most.
+    """The span of a date; where it is approximate or uncertain, as much longer on each side as it is long, a month at
+    the most.
 
-    EDTF does not say how far "about" reaches. Someone who left about September is not surely gone on the first of October.
+    EDTF does not say how far "about" reaches. Someone who left about September is not surely gone on the first of
+    October.
     """
     first, last = _bounds(date)
     if first and last and any(part and part.doubt for part in date.parts):
@@ -248,13 +254,15 @@ def _widened(date: PartialDate) -> Span:
 def _first(spans: Iterable[Span]) -> Day | None:
     """The first day that any of them can mean; nothing where one of them is open on that side."""
     days = [first for first, _ in spans]
-    return None if None in days else min(days, default=None)
+    known = [day for day in days if day]
+    return min(known, default=None) if len(known) == len(days) else None
 
 
 def _last(spans: Iterable[Span]) -> Day | None:
     """The last day that any of them can mean; nothing where one of them is open on that side."""
     days = [last for _, last in spans]
-    return None if None in days else max(days, default=None)
+    known = [day for day in days if day]
+    return max(known, default=None) if len(known) == len(days) else None
 
 
 def _hull(spans: list[Span]) -> tuple[Day, Day] | None:

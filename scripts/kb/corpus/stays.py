@@ -4,8 +4,8 @@ Everything that a page, picture, table, search line, card or export says of it i
 dated claims about one person and one organisation:
 
 - It begins with ``joined``, ``cofounded`` or ``returned``; a return after a departure begins another stay.
-- It ends with ``left``. The day of a post (``announced_leaving``) never dates the end: it only tells that an end was made
-  public, and a stay of which nothing more is known is *announced* to end.
+- It ends with ``left``. The day of a post (``announced_leaving``) never dates the end: it only tells that an end was
+  made public, and a stay of which nothing more is known is *announced* to end.
 - An end without a date lies before the publication of its source, and is shown as that ("by 14 March 2026").
 - Stepping back and then leaving is one course of events. Only where both are told of one time, or a dispute holds one
   against the other, do the sources differ; likewise where somebody is reported there after having left.
@@ -13,7 +13,7 @@ dated claims about one person and one organisation:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -115,7 +115,8 @@ class Stay:
 
     @property
     def dating_claim(self) -> Claim | None:
-        """The claim that gives the date, which a link leads to; the telling one where the date follows from its source."""
+        """The claim that gives the date, which a link leads to; the telling one where the date follows from its
+        source."""
         return next((claim for claim in self.claims if claim.date == self.date), None) or next(iter(self.claims), None)
 
     @property
@@ -130,7 +131,8 @@ class Stay:
 
 
 def stays(corpus: Corpus, person: Person) -> tuple[Stay, ...]:
-    """All stays of a person, the organisations in the order of the claims, those at one organisation in order of time."""
+    """All stays of a person, the organisations in the order of the claims, those at one organisation in order of
+    time."""
     organisations = dict.fromkeys(o for claim in person.claims if (o := organisation_of(claim)))
     return tuple(stay for organisation in organisations for stay in stays_at(corpus, person, organisation))
 
@@ -154,7 +156,8 @@ def stays_at(corpus: Corpus, person: Person, organisation: str) -> tuple[Stay, .
 
 
 def telling_stay(corpus: Corpus, person: Person) -> Stay | None:
-    """The stay that a line about the person tells of: the last in focus, else the last one said to have ended elsewhere."""
+    """The stay that a line about the person tells of: the last in focus, else the last one said to have ended
+    elsewhere."""
     if here := latest_stay(corpus, person):
         return here
     return next((stay for stay in latest_stays(corpus, person) if stay.is_departure), None)
@@ -171,7 +174,8 @@ def organisation_of(claim: Claim) -> str | None:
 
 
 def published_by(corpus: Corpus, claim: Claim) -> Day | None:
-    """The last day on which the first of a claim's sources can have been published: what it tells as past was by then."""
+    """The last day on which the first of a claim's sources can have been published: what it tells as past was by
+    then."""
     days = [day for source in claim.source if (day := latest_publication(corpus.records.get(source)))]
     return min(days, default=None)
 
@@ -184,10 +188,10 @@ def latest_publication(source: object) -> Day | None:
     return None if None in days else max((day for day in days if day), default=None)
 
 
-def _divided(own: list[Claim]) -> list[list[Claim]]:
+def _divided(own: Sequence[Claim]) -> list[list[Claim]]:
     """The claims of each stay: a return, or joining surely after a departure, begins another."""
     ends = [c for c in own if isinstance(c, (Left, AnnouncedLeaving)) and c.date]
-    begins = [c for c in own if isinstance(c, Returned)]
+    begins: list[Returned | Joined] = [c for c in own if isinstance(c, Returned)]
     begins += [
         c
         for c in own
@@ -206,7 +210,8 @@ def _divided(own: list[Claim]) -> list[list[Claim]]:
 
 
 def _belongs_before(claim: Claim, begin: Claim) -> bool:
-    """Whether a claim is of the time before a stay began; without dates, what founds or joins stands before a return."""
+    """Whether a claim is of the time before a stay began; without dates, what founds or joins stands before a
+    return."""
     if claim.date and begin.date:
         return _before(claim, begin)
     return isinstance(claim, (Cofounded, Joined)) or (
@@ -286,7 +291,8 @@ def _held_against(one: tuple[Dispute, ...], other: tuple[Dispute, ...]) -> bool:
 
 
 def _dated(corpus: Corpus, standing: Standing, claims: tuple[Claim, ...]) -> tuple[PartialDate | None, Dating]:
-    """The date of a standing, and what it is the date of. A departure's own date comes before that of its announcement."""
+    """The date of a standing, and what it is the date of. A departure's own date comes before that of its
+    announcement."""
     if standing in (Standing.THERE, Standing.STEPPED_BACK, Standing.JOINED, Standing.UNTOLD):
         first = next((c.date for c in claims if c.date and not isinstance(c, (Cofounded, Role))), None)
         return first, Dating.AS_OF if standing is Standing.THERE else Dating.HAPPENED

@@ -48,7 +48,10 @@ def in_english(date: PartialDate) -> str:
                 if same_month
                 else _english(start, without_year=start.year == end.year and start.month is not None)
             )
-            return f"between {_doubt(start, 'perhaps ', 'about ')}{begun} and {_doubt(end, 'perhaps ', 'about ')}{_english(end)}"
+            return (
+                f"between {_doubt(start, 'perhaps ', 'about ')}{begun} and "
+                f"{_doubt(end, 'perhaps ', 'about ')}{_english(end)}"
+            )
     raise AssertionError(date)
 
 

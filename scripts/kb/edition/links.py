@@ -25,7 +25,8 @@ class Links:
     """Names as they stand in Markdown, by the id of the record: a page links to few records many times."""
 
     def to(self, target: str, page: PurePosixPath, words: str = "", anchor: str = "") -> Markdown:
-        """A link from ``page`` to a record, shown by its name or other words; the words alone where there is no such record."""
+        """A link from ``page`` to a record, shown by its name or other words; the words alone where there is no such
+        record."""
         record = self.corpus.records.get(target)
         shown = escape(words) if words else self._name(target)
         if record is None:

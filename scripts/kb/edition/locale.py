@@ -30,7 +30,8 @@ class Locale:
 
     @classmethod
     def of(cls, edition: Edition, corpus: Corpus, to_traditional: Callable[[str], str], site_url: str = "") -> Locale:
-        """``to_traditional`` converts simplified Chinese; ``site_url`` ends in a slash, and is empty where it is not known."""
+        """``to_traditional`` converts simplified Chinese; ``site_url`` ends in a slash, and is empty where it is not
+        known."""
         labels = Labels(edition, to_traditional)
         names = Names(edition, to_traditional)
         links = Links(corpus, labels, names, site_url)

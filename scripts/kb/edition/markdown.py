@@ -35,7 +35,8 @@ def _defused(found: re.Match[str]) -> str:
 
 
 def finalize(value: object) -> str:
-    """What a template prints for a value: Markdown, and what the template calls `safe`, as it stands; anything else escaped."""
+    """What a template prints for a value: Markdown, and what the template calls `safe`, as it stands; anything else
+    escaped."""
     if value is None:
         return ""
     return value if isinstance(value, (Markdown, Markup)) else escape(str(value))

@@ -33,7 +33,8 @@ class Names:
                 return self.traditional(record) or names.en or record.id
 
     def traditional(self, record: Record) -> str:
-        """The name in traditional characters, converted where the record gives no such form; empty without a Chinese name."""
+        """The name in traditional characters, converted where the record gives no such form; empty without a Chinese
+        name."""
         hans, hant = record.names.zh_hans, record.names.zh_hant
         if hant or not hans:
             return hant or ""

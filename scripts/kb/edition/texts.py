@@ -41,7 +41,8 @@ class Texts:
         return "".join(self._link_words(s) if isinstance(s, Link) else s for s in self._spaced(text))
 
     def _spaced(self, text: str) -> list[str | Link]:
-        """The text's runs and links; in Chinese, with a space where Han meets Latin at a link's end and none between Han.
+        """The text's runs and links; in Chinese, with a space where Han meets Latin at a link's end and none between
+        Han.
 
         A record's name may be Latin in one edition and Han in another, so that the text itself cannot say which it is.
         """

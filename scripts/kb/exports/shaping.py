@@ -63,7 +63,7 @@ class Shaping:
             summary=self.text(record.summary),
             pages={str(locale.edition): f"{locale.edition}/{page_address(path_of(record))}" for locale in self.locales},
             statements=tuple(self.statements(record)) if with_statements else (),
-            **own,  # type: ignore[arg-type]  # of this kind's own fields
+            **own,  # of this kind's own fields
         )
 
     def statements(self, record: Record) -> Iterator[public.Statement]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import types
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -55,7 +55,7 @@ def all_keys(kinds: Iterable[type[Record]]) -> Iterator[str]:
             waiting += (inner for field in model.model_fields.values() for inner in _models_within(field.annotation))
 
 
-def _within(kind: type[Record], item: dict[str, Any]) -> Path:
+def _within(kind: type[Record], item: Mapping[str, Any]) -> Path:
     """The way from the part that pydantic blames to the key that is to blame."""
     value, context = item["input"], item.get("ctx", {})
     if item["type"] == "unknown_claim" and isinstance(value, dict):
@@ -64,7 +64,7 @@ def _within(kind: type[Record], item: dict[str, Any]) -> Path:
     return (key,) if key and isinstance(value, dict) and key in value else ()
 
 
-def _sentence(kind: type[Record], location: tuple[Any, ...], item: dict[str, Any]) -> tuple[str, str]:
+def _sentence(kind: type[Record], location: tuple[Any, ...], item: Mapping[str, Any]) -> tuple[str, str]:
     context = item.get("ctx", {})
     value = item["input"]
     names = [step for step in location if isinstance(step, str) and not step.startswith(TAG)]
@@ -151,7 +151,7 @@ _EXAMPLES = {
 }
 
 
-def _how_to_mend(kind: type[Record], location: tuple[Any, ...], key: str, item: dict[str, Any]) -> str:
+def _how_to_mend(kind: type[Record], location: tuple[Any, ...], key: str, item: Mapping[str, Any]) -> str:
     value = item["input"]
     if item["type"] == "string_type" and isinstance(value, list):
         linked = len(value) == 1 and isinstance(value[0], list)
@@ -269,7 +269,7 @@ def _shape(value: Any) -> str:
     return f"the text {_shown(value)}"
 
 
-# --- What the models know ----------------------------------------------------------------------------------------------
+# --- What the models know ---------------------------------------------------------------------------------------------
 
 
 def _keys(model: type[BaseModel]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from kb.loading import explain, strict_yaml
 from kb.loading import yaml_mistakes as yaml_mistakes
+from kb.loading.yaml_mistakes import Mistake, Place
 from kb.model.problems import Finding, Problem, did_you_mean
 from kb.model.problems import Path as RecordPath
 from kb.model.records import KINDS, Record
@@ -45,7 +46,8 @@ class Loaded:
     """Ids whose files could not be read: to name one of them is no second mistake."""
 
     def problem(self, finding: Finding) -> Problem:
-        """The finding with its line, looked up by reading the file's text once more: only mistakes pay for positions."""
+        """The finding with its line, looked up by reading the file's text once more: only mistakes pay for
+        positions."""
         return place(finding, self.origins[finding.record])
 
 
@@ -56,7 +58,7 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
 
-    def report(self, file: str, message: str, hint: str, code: str, at: strict_yaml.Place = (1, 1)) -> None:
+    def report(self, file: str, message: str, hint: str, code: str, at: Place = (1, 1)) -> None:
         """Notes what keeps a file from being read."""
         self.unread.add(explain.as_id(PurePosixPath(file).stem))
         self.problems.append(_problem(file, at, message=message, hint=hint, code=code))
@@ -77,8 +79,8 @@ def read_folder(data: Path) -> Iterator[tuple[PurePosixPath, bytes | OSError]]:
             path = Path(folder, name)
             if not name.startswith("."):
                 found[PurePosixPath(path.relative_to(data).as_posix())] = path
-    for relative, path in sorted(found.items()):
-        yield relative, path if isinstance(path, OSError) else _bytes_of(path)
+    for relative, there in sorted(found.items()):
+        yield relative, there if isinstance(there, OSError) else _bytes_of(there)
 
 
 def _bytes_of(path: Path) -> bytes | OSError:
@@ -140,7 +142,7 @@ def place(finding: Finding, origin: Origin) -> Problem:
     )
 
 
-def _problem(file: str, at: strict_yaml.Place, *, message: str, hint: str, code: str, warning: bool = False) -> Problem:
+def _problem(file: str, at: Place, *, message: str, hint: str, code: str, warning: bool = False) -> Problem:
     """A problem that fits on a line and can be printed, whatever an editor or a file's name put into it."""
     line, column = at
     return Problem(
@@ -163,8 +165,9 @@ def _positions(text: str) -> strict_yaml.Tree:
     return strict_yaml.parse(text)
 
 
-def _within(text: str, at: strict_yaml.Place, near: str) -> strict_yaml.Place:
-    """Where the words stand in the value that begins at a place; its beginning, where they are written in another way there."""
+def _within(text: str, at: Place, near: str) -> Place:
+    """Where the words stand in the value that begins at a place; its beginning, where they are written in another way
+    there."""
     tree = _positions(text)
     following = min((p for places in (tree.places, tree.key_places) for p in places.values() if p > at), default=None)
     start, end = _index_of(text, at), _index_of(text, following) if following else len(text)
@@ -172,7 +175,7 @@ def _within(text: str, at: strict_yaml.Place, near: str) -> strict_yaml.Place:
     return yaml_mistakes.place_of(text, index) if index >= 0 else at
 
 
-def _index_of(text: str, at: strict_yaml.Place) -> int:
+def _index_of(text: str, at: Place) -> int:
     line, column = at
     start = 0
     for _ in range(line - 1):
@@ -180,7 +183,7 @@ def _index_of(text: str, at: strict_yaml.Place) -> int:
     return start + column - 1
 
 
-def _look_up(tree: strict_yaml.Tree, path: RecordPath, key: bool) -> strict_yaml.Place:
+def _look_up(tree: strict_yaml.Tree, path: RecordPath, key: bool) -> Place:
     """The nearest place to the path that the file has: of a key that is missing, the mapping it is missing from."""
     while path not in tree.places:
         if not path:
@@ -242,7 +245,7 @@ def _decoded(shown: str, content: bytes | OSError, reading: _Reading) -> str | N
 def _read_record(kind: type[Record], record_id: str, origin: Origin, reading: _Reading) -> None:
     try:
         tree = strict_yaml.parse(origin.text, _KEYS)
-    except strict_yaml.Mistake as mistake:
+    except Mistake as mistake:
         reading.report(origin.file, mistake.message, mistake.hint, mistake.code, mistake.place)
         return
     reading.problems += (

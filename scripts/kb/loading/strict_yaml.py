@@ -18,7 +18,7 @@ from kb.loading.yaml_mistakes import Mistake, Place
 from kb.model.problems import Path
 
 try:
-    from yaml.cyaml import CParser as _Parser
+    from yaml.cyaml import CParser as _Parser  # type: ignore[attr-defined]
 except ImportError:  # PyYAML built without libyaml; slower, the same events
 
     class _Parser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):  # type: ignore[no-redef]
@@ -55,7 +55,8 @@ class Tree:
 
 
 def parse(text: str, keys: frozenset[str] = frozenset()) -> Tree:
-    """Reads one document. Raises `Mistake` where the text as a whole cannot be read; lesser ones are listed in the tree.
+    """Reads one document. Raises `Mistake` where the text as a whole cannot be read; lesser ones are listed in the
+    tree.
 
     ``keys`` are those that a record can have: one of them without a space behind its colon was not meant as text.
     """
@@ -95,7 +96,9 @@ class _Reader:
         return Tree(value, tuple(self._mistakes), self._places, self._key_places)
 
     def _next(self) -> yaml.Event:
-        return self._parser.get_event()
+        event = self._parser.get_event()
+        assert event, "the parser was asked for more than the text holds"
+        return event
 
     def _expect(self, kind: type[yaml.Event]) -> yaml.Event:
         event = self._next()
@@ -171,18 +174,20 @@ class _Reader:
             mark = "*" if isinstance(event, yaml.AliasEvent) else "&"
             raise Mistake(
                 _place(event),
-                f"'{mark}{event.anchor}' is a YAML alias or anchor",
+                f"'{mark}{getattr(event, 'anchor', '')}' is a YAML alias or anchor",
                 "write the value out (or put the text in quotes)",
                 "alias",
             )
-        if getattr(event, "tag", None) and event.tag != "!":
+        tag = getattr(event, "tag", None)
+        if tag and tag != "!":
             raise Mistake(
                 _place(event),
-                f"the YAML tag '{event.tag}' is not understood",
+                f"the YAML tag '{tag}' is not understood",
                 "leave it out: every value is text",
                 "tag",
             )
 
 
 def _place(event: yaml.Event) -> Place:
+    assert event.start_mark
     return event.start_mark.line + 1, event.start_mark.column + 1

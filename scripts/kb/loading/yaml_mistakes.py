@@ -33,12 +33,13 @@ def described(character: str) -> str:
     return f"U+{ord(character):04X} ({unicodedata.name(character, 'a control character').lower()})"
 
 
-# --- Before parsing ----------------------------------------------------------------------------------------------------
+# --- Before parsing ---------------------------------------------------------------------------------------------------
 
 _NO_YAML = re.compile(
     "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|[\U000e0000-\U000e007f\ufff9-\ufffb]"
 )
-"""What YAML forbids, and the line ends that YAML knows and editors do not: lines would be counted otherwise than they are shown."""
+"""What YAML forbids, and the line ends that YAML knows and editors do not: lines would be counted otherwise than they
+are shown."""
 
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
 
@@ -61,7 +62,7 @@ def refuse_unreadable(text: str) -> None:
         )
 
 
-# --- Where YAML reads something else than the editor meant ---------------------------------------------------------------
+# --- Where YAML reads something else than the editor meant ------------------------------------------------------------
 
 _ODD_SPACE = "\u3000\u00a0\u1680\u2000-\u200a\u202f\u205f"
 _OR_QUOTE = "write '{0}: ' with an ASCII colon and an ASCII space (or put the text in quotes)"
@@ -89,10 +90,17 @@ _SWALLOWED = (
 _JOINED_COLON = re.compile(rf"(?:^|\n) *(?:- +)?({_KEY})(:)(?=[^\s/])")
 
 
+def extent(event: yaml.Event) -> tuple[int, int]:
+    """The indexes between which an event stands in the text. The stubs allow events without marks; the parser makes
+    none."""
+    assert event.start_mark and event.end_mark
+    return event.start_mark.index, event.end_mark.index
+
+
 def swallowed(text: str, event: yaml.ScalarEvent, keys: frozenset[str]) -> Mistake | None:
     """The key that a plain text holds where a line of its own was meant: legal YAML, and silently part of a value."""
-    start = event.start_mark.index
-    raw = text[start : event.end_mark.index]
+    start, end = extent(event)
+    raw = text[start:end]
     for pattern, message, hint, code in _SWALLOWED:
         if found := pattern.search(raw):
             return Mistake(
@@ -109,7 +117,7 @@ _NO_VALUE = re.compile(r"\s*[,}]")
 
 def odd_key(text: str, event: yaml.ScalarEvent) -> Mistake | None:
     """A key that begins with a space that YAML takes for a letter, or that a comma made."""
-    start, end = event.start_mark.index, event.end_mark.index
+    start, end = extent(event)
     plain = event.style in (None, "")
     if plain and (found := re.match(f"[{_ODD_SPACE}]", event.value)):
         return Mistake(place_of(text, start), *_wide_space(found[0]))
@@ -135,7 +143,7 @@ _COMMENT = re.compile(r" +(#)")
 
 def commented_out(text: str, event: yaml.ScalarEvent) -> Mistake | None:
     """The sign that turns what was meant as a value into a comment."""
-    found = _COMMENT.match(text, event.end_mark.index)
+    found = _COMMENT.match(text, extent(event)[1])
     if not found or event.value:
         return None
     return Mistake(
@@ -151,7 +159,7 @@ def _wide_space(character: str) -> tuple[str, str, str]:
     return f"the line begins with a {name} space", "indent with ASCII spaces", "full-width"
 
 
-# --- Where YAML cannot be read -------------------------------------------------------------------------------------------
+# --- Where YAML cannot be read ----------------------------------------------------------------------------------------
 
 
 def explain(text: str, error: yaml.MarkedYAMLError) -> Mistake:

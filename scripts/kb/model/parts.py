@@ -80,7 +80,10 @@ class Evidenced(Part):
                     "sources": sources,
                     "quotes": quotes,
                     "key": "quote",
-                    "hint": "give one quote for each source, in the same order (and put a quote with a comma in quotation marks)",
+                    "hint": (
+                        "give one quote for each source, in the same order "
+                        "(and put a quote with a comma in quotation marks)"
+                    ),
                 },
             )
         if not sources and not self.outside:

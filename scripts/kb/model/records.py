@@ -111,7 +111,8 @@ class Event(Record):
 
 
 class Source(Record):
-    """An article that claims rest on. ``names`` is how we call it; ``headline`` its own title, as a citation needs it."""
+    """An article that claims rest on. ``names`` is how we call it; ``headline`` its own title, as a citation needs
+    it."""
 
     kind_name = "sources"
     headline: Text | None = None
@@ -131,8 +132,10 @@ class Position(Evidenced):
     by: VoiceId | None = None
     side: Slug | None = Field(
         None,
-        description="The answer it gives, as a short name (`resigned`), where positions exclude each other: those of one side go "
-        "together. In a dispute with sides, a position without one is context, and contradicts nothing.",
+        description=(
+            "The answer it gives, as a short name (`resigned`), where positions exclude each other: those of one "
+            "side go together. In a dispute with sides, a position without one is context, and contradicts nothing."
+        ),
     )
 
 

@@ -220,7 +220,8 @@ class PartialDate:
 
 @dataclass(frozen=True, slots=True)
 class SingleDate:
-    """One date of a `PartialDate`: year, perhaps month, perhaps day, and how sure they are (``~``, ``?``, ``%`` or none)."""
+    """One date of a `PartialDate`: year, perhaps month, perhaps day, and how sure they are (``~``, ``?``, ``%`` or
+    none)."""
 
     year: int
     month: int | None
@@ -233,12 +234,12 @@ class SingleDate:
         if not found or not text.isascii():
             finer = re.match(r"\d{4}-\d\d-\d\d[T ]\d", text)
             raise ValueError(f"'{text}' is more precise than a day" if finer else f"'{text}' is not a date in EDTF")
-        year, month, day = (int(g) if g else None for g in found.groups()[:3])
+        year, month, day = int(found[1]), int(found[2]) if found[2] else None, int(found[3]) if found[3] else None
         if not 1000 <= year <= 2099:
             raise ValueError(f"the year {year} cannot be meant")
         if month is not None and not 1 <= month <= 12:
             raise ValueError(f"there is no month {month} in '{text}'")
-        if day is not None and not 1 <= day <= calendar.monthrange(year, month)[1]:
+        if month is not None and day is not None and not 1 <= day <= calendar.monthrange(year, month)[1]:
             raise ValueError(f"there is no day {day} in {MONTHS[month - 1]} {year}")
         return cls(year, month, day, found[4])
 
@@ -271,16 +272,13 @@ def _date_for_records(text: str) -> PartialDate:
         ) from None
 
 
+_MONTH_WORD = rf"(?P<word>{'|'.join(m[:3] for m in MONTHS)})[a-z]*"
 _OTHER_ORDERS = (
     re.compile(r"(?P<year>\d{4})\s*[-./–年]\s*(?P<month>\d\d?)(?:\s*[-./–月]\s*(?P<day>\d\d?)(?!\d))?"),
     re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)$"),
     re.compile(r"(?P<day>\d\d?)[.](?P<month>\d\d?)[.](?P<year>\d{4})"),
-    re.compile(
-        rf"(?:(?P<day>\d\d?)(?:st|nd|rd|th)?\s+)?(?P<word>{'|'.join(m[:3] for m in MONTHS)})[a-z]*[.,]?\s+(?P<year>\d{{4}})"
-    ),
-    re.compile(
-        rf"(?P<word>{'|'.join(m[:3] for m in MONTHS)})[a-z]*[.,]?\s+(?P<day>\d\d?)(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})"
-    ),
+    re.compile(rf"(?:(?P<day>\d\d?)(?:st|nd|rd|th)?\s+)?{_MONTH_WORD}[.,]?\s+(?P<year>\d{{4}})"),
+    re.compile(rf"{_MONTH_WORD}[.,]?\s+(?P<day>\d\d?)(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})"),
 )
 
 

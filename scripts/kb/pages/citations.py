@@ -95,7 +95,8 @@ def writers(source: Source) -> tuple[str, ...]:
 
 
 def outlet(locale: Locale, source: Source) -> str:
-    """The first outlet that is a record of ours, by name: other words about an outlet describe it, and may be doubtful."""
+    """The first outlet that is a record of ours, by name: other words about an outlet describe it, and may be
+    doubtful."""
     for claim in source.claims:
         if isinstance(claim, Outlet):
             text = claim.outlet.en or claim.outlet.zh or ""
@@ -133,13 +134,13 @@ def plain(cited: Cited, edition: Edition) -> str:
     """English after the Chicago manual, Chinese with the title in its own marks."""
     if edition is Edition.EN:
         issued = ", ".join(part for part in (cited.publisher, cited.day) if part)
-        parts = (
+        english = (
             _ended(", ".join(cited.authors)),
             f"“{_ended(cited.title)}”",
             _ended(issued),
             cited.where or cited.path,
         )
-        return " ".join(part for part in parts if part)
+        return " ".join(part for part in english if part)
     parts = ("、".join(cited.authors), f"《{cited.title}》", cited.publisher, cited.day, cited.where or cited.path)
     return "，".join(part for part in parts if part)
 
@@ -156,7 +157,8 @@ def in_markdown(cited: Cited, edition: Edition) -> str:
 
 
 def in_bibtex(cited: Cited, edition: Edition) -> str:
-    """An entry of the kind ``@misc``, which every style of BibTeX knows; names and titles are kept as they are by double braces."""
+    """An entry of the kind ``@misc``, which every style of BibTeX knows; names and titles are kept as they are by
+    double braces."""
     fields = {
         "author": " and ".join(f"{{{_tex_escaped(name)}}}" for name in cited.authors),
         "title": f"{{{_tex_escaped(cited.title)}}}",

@@ -23,28 +23,36 @@ DESCRIPTION_LIMIT = 160
 
 
 def render(
-    template: str, locale: Locale, page: PurePosixPath, *, title: str, description: str, **context: object
+    template: str,
+    locale: Locale,
+    page: PurePosixPath,
+    *,
+    title: str,
+    description: str,
+    record_id: str = "",
+    script: str = "",
+    **context: object,
 ) -> OutputFile:
     """The page as a file below its edition's folder: front matter, and the filled template.
 
     ``record_id`` names the record that the page is about; ``script`` a file of the theme that this page alone needs.
     """
-    record = context.pop("record_id", None)
-    script = context.pop("script", None)
+    record = locale.corpus[record_id] if record_id else None
     front = {"title": _attribute(title), "description": _attribute(_shortened(description))}
     if record:
-        front["record"] = f"{page.parent.name}/{record}"
+        front["record"] = f"{page.parent.name}/{record_id}"
     if script:
         front["script"] = script
-    front |= _shared(locale, page, locale.corpus[record] if record else None)
+    front |= _shared(locale, page, record)
     lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items())
     body = _environment().get_template(template).render(w=locale, page=page, title=title, **context)
-    cited = fill("citations.md.j2", locale, citations=citations(locale, locale.corpus[record])) if record else ""
+    cited = fill("citations.md.j2", locale, citations=citations(locale, record)) if record else ""
     return OutputFile(PurePosixPath(locale.edition) / page, f"---\n{lines}---\n\n{f'{body.rstrip()}{cited}'.strip()}\n")
 
 
 def _shared(locale: Locale, page: PurePosixPath, record: Record | None) -> dict[str, str]:
-    """What goes along when the page is found or shared: what it tells machines, and a picture where it has one of its own."""
+    """What goes along when the page is found or shared: what it tells machines, and a picture where it has one of its
+    own."""
     told = structured.of_record(locale, record) if record else structured.of_site(locale) if page == HOME else ""
     picture = cards.path_for(locale, record)
     return ({"json_ld": told} if told else {}) | ({"card": picture.as_posix()} if picture != cards.HOME else {})

@@ -24,7 +24,8 @@ MOST_PEOPLE = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One picture. ``path`` is below the edition's folder; ``latin`` is the site's name for machines without a font for the rest."""
+    """One picture. ``path`` is below the edition's folder; ``latin`` is the site's name for machines without a font
+    for the rest."""
 
     edition: Edition
     path: PurePosixPath

@@ -99,7 +99,8 @@ def render(
 
 
 def write_all(folder: Path, outputs: Iterable[OutputFile]) -> bool:
-    """Makes the folder hold these files and no others; leaves alone those that are right already. Says whether any were removed."""
+    """Makes the folder hold these files and no others; leaves alone those that are right already. Says whether any
+    were removed."""
     wanted = set()
     for output in outputs:
         path = folder / output.path

@@ -14,7 +14,8 @@ from kb.model.values import Edition
 def pages(files: Iterable[tuple[PurePosixPath, str]], locale: Locale) -> Iterator[OutputFile]:
     """The files of ``docs/`` that belong to an edition; those of ``docs/zh`` serve both Chinese ones.
 
-    Lines of code blocks stay as they are: they hold commands and keys. The line `fields.MARK` becomes the table of fields.
+    Lines of code blocks stay as they are: they hold commands and keys. The line `fields.MARK` becomes the table of
+    fields.
     """
     for path, text in files:
         if path.parts[0] == locale.edition.language:

@@ -7,12 +7,12 @@ and each value of an attribute, that one of its selectors asks for stands somewh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import tinycss2
-from tinycss2.ast import AtRule, Node, QualifiedRule
+from tinycss2.ast import AtRule, Declaration, LiteralToken, Node, QualifiedRule
 
 from kb.edition.output import OutputFile
 from kb.model.values import Edition
@@ -42,7 +42,8 @@ class Vocabulary:
 
 
 def stylesheet(theme: Iterable[str], ours: str, vocabulary: Vocabulary) -> str:
-    """The theme's sheets and ours as one, without those rules of the theme that ask for what the vocabulary does not know."""
+    """The theme's sheets and ours as one, without those rules of the theme that ask for what the vocabulary does not
+    know."""
     kept = "".join(_kept(_rules("\n".join(theme)), vocabulary)) + "".join(_kept(_rules(ours), None))
     return _without_unused_properties(kept, vocabulary)
 
@@ -52,7 +53,7 @@ def script(sources: Iterable[str]) -> str:
     return "".join(re.sub(r"\n?//# sourceMappingURL=\S+\s*$", "", source).rstrip() + "\n;\n" for source in sources)
 
 
-def _rules(css: str) -> list[Node]:
+def _rules(css: str) -> Sequence[Node]:
     return tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
 
 
@@ -74,7 +75,8 @@ def _kept(rules: Iterable[Node], vocabulary: Vocabulary | None) -> Iterator[str]
 
 
 def _without_unused_properties(css: str, vocabulary: Vocabulary) -> str:
-    """The styles without custom properties that nothing asks for: among them the theme's icons, each a picture in letters."""
+    """The styles without custom properties that nothing asks for: among them the theme's icons, each a picture in
+    letters."""
 
     def asked_for(declaration: re.Match[str]) -> str:
         name = declaration["name"]
@@ -87,7 +89,7 @@ def _selectors(rule: QualifiedRule) -> Iterator[str]:
     """The rule's selectors, parted at the commas that stand outside of brackets."""
     part: list[Node] = []
     for token in rule.prelude:
-        if token.type == "literal" and token.value == ",":
+        if isinstance(token, LiteralToken) and token.value == ",":
             yield tinycss2.serialize(part).strip()
             part = []
         else:
@@ -97,8 +99,9 @@ def _selectors(rule: QualifiedRule) -> Iterator[str]:
 
 def _body(content: list[Node]) -> str:
     """The declarations, with comments and needless space taken out."""
-    declarations = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
-    if any(d.type != "declaration" for d in declarations):  # nested rules, or something unknown: as it stands
+    parts = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
+    declarations = [part for part in parts if isinstance(part, Declaration)]
+    if len(declarations) < len(parts):  # nested rules, or something unknown: as it stands
         return tinycss2.serialize(content).strip()
     return ";".join(
         f"{d.name}:{tinycss2.serialize(d.value).strip()}{'!important' if d.important else ''}" for d in declarations

@@ -110,7 +110,9 @@ def _environment(folders: Folders, locale: Locale, site_url: str | None) -> dict
 
 def _theme_templates(folders: Folders) -> Iterator[str]:
     """The templates that have scripts and styles within the page: ours, and two of Material's that ours include."""
-    material = Path(find_spec("material").origin).parent / "templates" / "partials" / "javascripts"
+    found = find_spec("material")
+    assert found and found.origin, "mkdocs-material is installed with this package"
+    material = Path(found.origin).parent / "templates" / "partials" / "javascripts"
     for path in [*sorted(folders.theme.rglob("*.html")), material / "palette.html", material / "content.html"]:
         yield path.read_text(encoding="utf-8")
 

@@ -1,7 +1,8 @@
 """The content security policy that the pages carry: nothing from elsewhere, no script or style but our own.
 
 Scripts and styles within a page are allowed by their digests, which are taken from the theme's templates and never from
-built pages: if a record's text should ever come through as HTML, its scripts stay dead. Hence a template's inline script
+built pages: if a record's text should ever come through as HTML, its scripts stay dead. Hence a template's inline
+script
 must be the same on every page; what differs goes into a data attribute.
 
 A policy in the page cannot say who may frame it (``frame-ancestors``); a host that sends headers can.
@@ -26,7 +27,7 @@ class ScriptVaries(Exception):
 
 def content_policy(templates: Iterable[str]) -> str:
     """The policy for pages made from these templates. Raises `ScriptVaries`."""
-    found = {"script": set(), "style": set()}
+    found: dict[str, set[str]] = {"script": set(), "style": set()}
     for template in templates:
         for element, attributes, text in _INLINE.findall(_COMMENT.sub("", template)):
             if _DATA.search(attributes) or _SOURCE.search(attributes):

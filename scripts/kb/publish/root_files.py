@@ -39,11 +39,12 @@ def schemas() -> Iterator[OutputFile]:
 
 def _sitemap(pages: Iterable[PurePosixPath], site_url: str) -> str:
     """Every page of every edition with its counterparts. No dates: they would tell of builds, not of changes."""
-    entries = []
+    entries: list[str] = []
     for page in sorted(pages):
         address = page_address(page)
         alternates = "".join(
-            f'\n    <xhtml:link rel="alternate" hreflang="{edition}" href="{escape(f"{site_url}{edition}/{address}")}"/>'
+            f'\n    <xhtml:link rel="alternate" hreflang="{edition}" '
+            f'href="{escape(f"{site_url}{edition}/{address}")}"/>'
             for edition in Edition
         )
         entries += (

@@ -32,9 +32,9 @@ def serve(
         bind()
         ready(server.url)
 
-    server.server_activate = activate  # the one moment between binding the port and the endless loop
+    server.server_activate = activate  # type: ignore[method-assign]  # the one moment between binding the port and the endless loop
     try:
-        server.serve()
+        server.serve()  # type: ignore[no-untyped-call]
     except OSError as error:
         raise AddressInUse(f"port {port} cannot be used ({error.strerror})") from None
     except KeyboardInterrupt:
@@ -47,7 +47,8 @@ def serve(
 def _beside_requests(server: LiveReloadServer, rebuild: Callable[[], None]) -> Callable[[], None]:
     """Lets requests be answered from the old site while a new one is built.
 
-    The server holds them until the version that it wants is there, for fear of a half-built site; ours is swapped whole.
+    The server holds them until the version that it wants is there, for fear of a half-built site; ours is swapped
+    whole.
     """
 
     def build() -> None:

@@ -1,4 +1,4 @@
-"""Pages that need nothing but themselves: the way in, the page for what is not there, and those left behind by old addresses.
+"""Pages that need nothing but themselves: the way in, the 404 page, and those left behind by old addresses.
 
 They stand outside the theme, as one file each: the way in must be light, a page for what is not there is served at any
 depth, where no relative link to a style would hold, and an old address only leads on.
@@ -88,7 +88,8 @@ def outputs(locales: Sequence[Locale], site_url: str | None) -> Iterator[OutputF
 def not_found(locales: Sequence[Locale], site_url: str | None) -> OutputFile:
     """What hosts show for addresses that lead nowhere: the ways back in every language, and a search in each.
 
-    Links count from the site's root, as the page is served at any depth. Where the site's address is not known, the root
+    Links count from the site's root, as the page is served at any depth. Where the site's address is not known, the
+    root
     is taken to be the host's, and a script looks for it in the address.
     """
     root = escape(urlsplit(site_url).path if site_url else "/")

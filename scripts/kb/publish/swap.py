@@ -68,7 +68,8 @@ def _beside(out: Path, what: str) -> Path:
 
 
 def _take_over(built: Path, published: Path, fresh: Path) -> None:
-    """Links an edition's files into the new site; those that did not change keep the file, and so the time, they had."""
+    """Links an edition's files into the new site; those that did not change keep the file, and so the time, they
+    had."""
     for path in sorted(p for p in built.rglob("*") if p.is_file()):
         below = path.relative_to(built)
         if _LEFT_OUT & set(below.parts) or below.suffix == ".map" or any(below.match(pattern) for pattern in _MERGED):
@@ -100,7 +101,8 @@ def _link(path: Path, target: Path) -> None:
 
 
 _LEFT_OUT = {"sitemap.xml", "sitemap.xml.gz", "lunr", "workers"}
-"""What nobody asks for: MkDocs' sitemaps, which know one edition and the day of the build, and the theme's own search."""
+"""What nobody asks for: MkDocs' sitemaps, which know one edition and the day of the build, and the theme's own
+search."""
 
 
 _MERGED = (

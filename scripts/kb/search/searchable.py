@@ -29,7 +29,8 @@ class Level(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A form of a record's name. A weak form is too common to stand alone; an alias is ours, and stands in no source."""
+    """A form of a record's name. A weak form is too common to stand alone; an alias is ours, and stands in no
+    source."""
 
     text: str
     weak: bool = False

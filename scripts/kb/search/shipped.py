@@ -93,7 +93,8 @@ def _written(form: Form) -> str:
 
 
 def _names(searchable: Searchable) -> str:
-    """The forms of the name, a weak one after ``~``, an alias after ``=``; after ``/``, pinyin that cannot be told from the characters."""
+    """The forms of the name, a weak one after ``~``, an alias after ``=``; after ``/``, pinyin that cannot be told
+    from the characters."""
     of_person = isinstance(searchable.record, Person)
     shown = []
     for name in searchable.names:
@@ -128,7 +129,8 @@ def _romanised(records: tuple[Searchable, ...]) -> dict[str, str]:
 
 
 def _roles(records: tuple[Searchable, ...]) -> str:
-    """What somebody was, is, or will be, without stop words and spaces, and of which records it is said: a line each."""
+    """What somebody was, is, or will be, without stop words and spaces, and of which records it is said: a line
+    each."""
     said: dict[str, dict[int, Level]] = defaultdict(dict)
     for number, searchable in enumerate(records):
         for text in searchable.roles:

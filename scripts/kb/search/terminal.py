@@ -28,7 +28,8 @@ def plain(item: dict[str, Any]) -> str:
 
 
 class Worker:
-    """A running search worker. ``scripts`` is the folder of the worker, ``edition`` that of one edition's built site."""
+    """A running search worker. ``scripts`` is the folder of the worker, ``edition`` that of one edition's built
+    site."""
 
     def __init__(self, scripts: Path, edition: Path) -> None:
         node = shutil.which("node")
@@ -53,7 +54,7 @@ class Worker:
     def set_up(self) -> float:
         """Loads the index; says how many milliseconds it took."""
         settings = json.loads((self._edition / "search" / "search_index.json").read_text(encoding="utf-8"))
-        return self.ask({"type": SETUP, "data": settings})["milliseconds"]
+        return float(self.ask({"type": SETUP, "data": settings})["milliseconds"])
 
     def search(self, query: str) -> list[dict[str, Any]]:
         """The results, best first, as Material's list is given them."""

@@ -56,8 +56,8 @@ class _Cutter:
         names = {
             run for s in records for name in s.names for run, han in _runs(fold(name.text)) if han and len(run) > 1
         }
-        spellings = {"".join(form) for form in self._meanings if len(form) > 1 and all(map(is_han, form))}
-        for word in sorted(names | spellings):
+        joined = {"".join(form) for form in self._meanings if len(form) > 1 and all(map(is_han, form))}
+        for word in sorted(names | joined):
             self._segmenter.add_word(word)
         self._remembered: dict[str, tuple[str, ...]] = {}
 

@@ -9,8 +9,8 @@
 Names are ordered as they are shown: an English name by its first word, a Chinese one by its surname.
 
 Strokes come from Big5, which Python carries: its two planes list their characters by strokes and then by radical, as
-Taiwan counts them (芬 has eight, its top being four). Unicode's kTotalStrokes would need another package, and counts one
-common character in seven otherwise. A character that Big5 lacks comes after those that it has, by code point.
+Taiwan counts them (芬 has eight, its top being four). Unicode's kTotalStrokes would need another package, and counts
+one common character in seven otherwise. A character that Big5 lacks comes after those that it has, by code point.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ _PARTS = re.compile(rf"{_HAN}+|{_LATIN_WORD}")
 # Letters that Unicode does not decompose, as English lists take them.
 _UNDECOMPOSED = str.maketrans({"æ": "ae", "đ": "d", "ð": "d", "ı": "i", "ł": "l", "ø": "o", "œ": "oe", "þ": "th"})
 
-# Surnames whose letters differ from what pypinyin reads the character as. The record's kind is not known here, so surnames
+# Surnames whose letters differ from what pypinyin reads the character as. The record's kind is not known here, so
+# surnames
 # that begin ordinary words as often (解, 查, 区, 乐) are left out.
 _SURNAMES = {
     "贲": "ben1",
@@ -54,7 +55,7 @@ _RARER = "乂万丏丱伎佖丳俍倞乿傛亃僦僿儜儦儱儴匷儺亹儽囓�
 
 
 @lru_cache(maxsize=65536)
-def sort_key(name: str, edition: str) -> tuple:
+def sort_key(name: str, edition: str) -> tuple[object, ...]:
     """A key that puts ``name`` in its place among others of the same edition; different names have different keys."""
     units = _UNITS.findall(name)
     begins_in_han = bool(units) and _is_han(units[0])

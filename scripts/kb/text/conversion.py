@@ -8,13 +8,15 @@ The order of the steps, and why:
 2. **A text that is traditional already stays.** Converting 干預 again would give 幹預. Traditional is what Big5 can
    write and GB 2312 cannot, two standards that Python carries.
 3. **jieba cuts each run of Han characters into words, and each word is converted alone.** The package takes the longest
-   phrase wherever it stands, also across two words: 多年|历史 becomes 多年曆史 by way of 年历, 对手|表示 對手錶示. In three
+   phrase wherever it stands, also across two words: 多年|历史 becomes 多年曆史 by way of 年历, 对手|表示 對手錶示. In
+   three
    million characters of technical prose it did so some 1,300 times. The corrections are words of the segmenter's
    dictionary too, so that 视频 is not found in 电视|频道.
 4. **OpenCC converts, and the corrections have the last word.** The configuration is ``s2tw``: characters as Taiwan
-   writes them. ``s2t`` gives forms that nobody prints (爲, 裏, 羣), ``s2hk`` some that Taiwan does not (着, 説), and ``s2twp``
-   replaces some 500 words unseen, words of several meanings with them (程序, 文件, 支持). Which words change to Taiwan's is
-   decided, word by word, in ``corrections.yaml``.
+   writes them. ``s2t`` gives forms that nobody prints (爲, 裏, 羣), ``s2hk`` some that Taiwan does not (着, 説), and
+   ``s2twp``
+   replaces some 500 words unseen, words of several meanings with them (程序, 文件, 支持). Which words change to
+   Taiwan's is decided, word by word, in ``corrections.yaml``.
 
 A name is no prose and has a function of its own, `proper_name`, which the pages, the check's remedy and the conversion
 of texts share.
@@ -42,7 +44,8 @@ _RUN = re.compile(rf"(?P<figure>[0-9] ?)?(?P<han>{_HAN}+)")
 _ENDS_IN_NUMBER = re.compile("([一二三四五六七八九十百两几数多半]|若干)$")
 # An address may hold Han characters (…/wiki/吴宇怀). It ends where Chinese punctuation or Markdown's brackets begin.
 _ADDRESS = r"https?://[^\s<>()\[\]\"'“”‘’「」『』《》（），。；：、！？…]+"
-# Beside the point of a foreign name these are sounds, whoever the name belongs to: 拉里·埃里森, 范·德·莱恩. Elsewhere 里 may
+# Beside the point of a foreign name these are sounds, whoever the name belongs to: 拉里·埃里森, 范·德·莱恩. Elsewhere
+# 里 may
 # be 裡 and 范 範.
 _SOUND = rf"里(?={_HAN}{{0,2}}·)|[范松谷朴郁曲托](?=·)|(?<=·)[里范松谷朴郁曲托]|(?<=·{_HAN})[里松谷托]"
 
@@ -86,8 +89,8 @@ class Converter:
 def proper_name(name: str, *, person: bool) -> str:
     """The name of a person or an organisation in traditional characters, where the record gives no such form.
 
-    A Chinese person's is converted character by character; a foreign one (托马斯·曼) and an organisation's as prose. A name
-    that Taiwan renders in other words (特朗普: 川普) is a row of the vocabulary.
+    A Chinese person's is converted character by character; a foreign one (托马斯·曼) and an organisation's as prose. A
+    name that Taiwan renders in other words (特朗普: 川普) is a row of the vocabulary.
     """
     corrections = _corrections()
     if not person or not re.fullmatch(f"{_HAN}+", name) or name in corrections.words:
@@ -101,7 +104,8 @@ def _is_traditional(text: str) -> bool:
 
 
 def can_write(encoding: str, text: str) -> bool:
-    """Whether a national standard has every character of the text: ``gb2312`` for simplified, ``big5`` for traditional."""
+    """Whether a national standard has every character of the text: ``gb2312`` for simplified, ``big5`` for
+    traditional."""
     try:
         text.encode(encoding)
     except UnicodeEncodeError:

@@ -1,6 +1,7 @@
 """Makes ``fold_table.json`` from the dictionaries of OpenCC: ``python -m kb.text.fold_generator > fold_table.json``.
 
-Characters that any of the dictionaries holds for forms of one another make a group. Its representative, written first, is
+Characters that any of the dictionaries holds for forms of one another make a group. Its representative, written first,
+is
 the one that simplified Chinese uses, as jieba knows words in that form.
 """
 
@@ -17,7 +18,8 @@ from kb.text.conversion import can_write
 DICTIONARIES = ("STCharacters", "TSCharacters", "TWVariants", "HKVariants", "JPVariants")
 
 JAPANESE_NAMES = (("濱", "浜"), ("豐", "豊"))
-"""Japanese forms that Chinese has a use of its own for, and that are met in names often enough to be folded all the same."""
+"""Japanese forms that Chinese has a use of its own for, and that are met in names often enough to be folded all the
+same."""
 
 MORE_VARIANTS = (
     ("吴", "吳呉"),
@@ -100,8 +102,8 @@ def pairs() -> Iterator[tuple[str, str]]:
                 if len(one) == len(other) == 1 and not (dictionary == "JPVariants" and _is_chinese(other)):
                     yield unicodedata.normalize("NFKD", one), unicodedata.normalize("NFKD", other)
     yield from JAPANESE_NAMES
-    for one, others in MORE_VARIANTS:
-        yield from ((one, other) for other in others)
+    for one, more in MORE_VARIANTS:
+        yield from ((one, other) for other in more)
 
 
 def entries(dictionary: str) -> Iterator[tuple[str, list[str]]]:

@@ -83,7 +83,8 @@ def reading(character: str) -> str:
 
 
 def homophones(wanted: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """For each of the syllables, the common characters that are read so: what an input method offers besides the right one."""
+    """For each of the syllables, the common characters that are read so: what an input method offers besides the right
+    one."""
     for syllable in sorted(set(wanted)):
         yield syllable, "".join(_common().get(syllable, ()))
 

@@ -41,7 +41,8 @@ def in_other_script(text: str, *, simplified: bool) -> str:
 
 
 def _changes(character: str, *, simplified: bool) -> bool:
-    """Whether the character has another form in the script asked for: 喆 is in one standard only, and is the same in both."""
+    """Whether the character has another form in the script asked for: 喆 is in one standard only, and is the same in
+    both."""
     return to_simplified(character) != character if simplified else proper_name(character, person=True) != character
 
 

@@ -20,9 +20,11 @@ Form = tuple[str, ...]
 class Words:
     """The word table in folded form.
 
-    ``meanings`` are all spellings of one meaning, by its name; ``names`` the Chinese spellings of a Latin part of a name;
+    ``meanings`` are all spellings of one meaning, by its name; ``names`` the Chinese spellings of a Latin part of a
+    name;
     ``surnames`` what a syllable of pinyin is romanised as elsewhere; ``common_surnames`` the
-    characters that may stand for a surname known in Latin letters only; ``asks`` which kind of record a question word is after.
+    characters that may stand for a surname known in Latin letters only; ``asks`` which kind of record a question word
+    is after.
     """
 
     meanings: Mapping[str, tuple[Form, ...]]

@@ -1,4 +1,7 @@
-"""The kinds of claim: one property, one value, and the words of a source that prove it. Each kind says when it is used."""
+"""The kinds of claim: one property, one value, and the words of a source that prove it.
+
+Each kind says when it is used.
+"""
 
 from __future__ import annotations
 

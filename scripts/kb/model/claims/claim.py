@@ -44,8 +44,10 @@ class Claim(Evidenced):
     )
     basis: Literal["stated", "inferred", "rumoured", "applied"] = Field(
         "stated",
-        description="How firm it is: the source states it, infers it, passes on a rumour; or it says so of a group or in "
-        "general, and we apply it here ('applied', with a note that says why).",
+        description=(
+            "How firm it is: the source states it, infers it, passes on a rumour; or it says so of a group or in "
+            "general, and we apply it here ('applied', with a note that says why)."
+        ),
     )
     note: Prose | None = Field(None, description="What a reader must know to weigh it.")
 
@@ -110,7 +112,8 @@ class Claim(Evidenced):
 
     @cached_property
     def anchor(self) -> str:
-        """A name for links that stays while property and first evidence stay, wherever the claim is moved in its file."""
+        """A name for links that stays while property and first evidence stay, wherever the claim is moved in its
+        file."""
         proof = self.quote[0] if self.quote else repr(self.value)
         source = self.source[0] if self.source else ""
         identity = self.value if isinstance(self.value, str) else ""

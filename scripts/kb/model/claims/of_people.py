@@ -13,7 +13,8 @@ from kb.model.values import OrganisationId, PersonId, TopicId
 
 
 class Cofounded(Claim):
-    """The person is counted among the founders of an organisation. Written once, here: the organisation's founders follow from it."""
+    """The person is counted among the founders of an organisation. Written once, here: the organisation's founders
+    follow from it."""
 
     property_name, label = "cofounded", ("Co-founder of", "联合创办")
     example = "cofounded: xai"
@@ -21,7 +22,8 @@ class Cofounded(Claim):
 
 
 class Joined(Claim):
-    """The person began at an organisation. ``date`` is when that took effect. Who came back after leaving has ``returned``."""
+    """The person began at an organisation. ``date`` is when that took effect. Who came back after leaving has
+    ``returned``."""
 
     property_name, label = "joined", ("Joined", "加入")
     example = "joined: xai\ndate: 2024-03"
@@ -124,7 +126,8 @@ class TaughtBy(Claim):
 
 
 class Employed(Claim):
-    """Worked for an organisation before, besides or after the one in focus. Joining and leaving that one are ``joined`` and ``left``."""
+    """Worked for an organisation before, besides or after the one in focus. Joining and leaving that one are
+    ``joined`` and ``left``."""
 
     property_name, label = "employed", ("Worked at", "曾任职")
     example = "employed: google\nas: {en: Research scientist, zh: 研究科学家}"
@@ -142,7 +145,8 @@ class Next(Claim):
 
 
 class Stated(Claim):
-    """What the person said, in our words; the quote has theirs, as the source renders them. A reason for leaving is ``reason``."""
+    """What the person said, in our words; the quote has theirs, as the source renders them. A reason for leaving is
+    ``reason``."""
 
     property_name, label = "stated", ("Said", "自述")
     example = "stated: {en: It was a remarkable journey., zh: 这段经历很不平凡。}"
@@ -150,7 +154,8 @@ class Stated(Claim):
 
 
 class Reason(Claim):
-    """A reason for leaving, and whose account of it this is: ``by`` must be given. A plan without a word on why is ``next``."""
+    """A reason for leaving, and whose account of it this is: ``by`` must be given. A plan without a word on why is
+    ``next``."""
 
     property_name, label = "reason", ("Reason for leaving", "离开原因")
     example = "reason: new-venture\nby: self"

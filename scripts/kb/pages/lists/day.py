@@ -108,12 +108,13 @@ def best_told(found: tuple[Presence, ...]) -> tuple[Presence, ...]:
 
 
 def opening_day(found: tuple[Presence, ...]) -> Day:
-    """The day that the page opens with: the last on which anyone is surely there; after it there are only gaps and departures."""
+    """The day that the page opens with: the last on which anyone is surely there; after it there are only gaps and
+    departures."""
     ends = [
         Day.fromordinal(following.day.toordinal() - 1)
         for p in found
         for turn, following in zip(p.turns, p.turns[1:], strict=False)
-        if turn.certainty is Certainty.THERE
+        if turn.certainty is Certainty.THERE and following.day
     ]
     begins = [turn.day for p in found for turn in p.turns if turn.day]
     return max(ends or begins, default=Day(2026, 1, 1))
@@ -130,11 +131,12 @@ def _in_order(locale: Locale, found: tuple[Presence, ...]) -> tuple[Presence, ..
     return tuple(sorted(found, key=lambda p: (not p.founder, rank[p.person.id])))
 
 
-# --- The scale ----------------------------------------------------------------------------------------------------------
+# --- The scale --------------------------------------------------------------------------------------------------------
 
 
 def _scale(found: tuple[Presence, ...]) -> TimeScale:
-    """Hundredths of the picture's width, from the month of the first turn to that of the last, whole: any day may be picked."""
+    """Hundredths of the picture's width, from the month of the first turn to that of the last, whole: any day may be
+    picked."""
     days = sorted({turn.day for p in found for turn in p.turns if turn.day}) or [Day(2023, 1, 1)]
     scale = TimeScale.over([PartialDate.parse(day.isoformat()) for day in days], days[0], days[-1], 0.0, 100.0)
     return replace(scale, last_days=31)
@@ -163,12 +165,13 @@ def _bars(turns: tuple[Turn, ...], scale: TimeScale) -> Iterator[Bar]:
     for position, turn in enumerate(turns):
         if turn.certainty in DRAWN:
             start = scale.x(turn.day) if turn.day else scale.left
-            end = scale.x(turns[position + 1].day) if position + 1 < len(turns) else scale.right
+            following = turns[position + 1].day if position + 1 < len(turns) else None
+            end = scale.x(following) if following else scale.right
             if end > start:
                 yield Bar(x=start, width=max(round(end - start, 1), THINNEST), tone=turn.certainty)
 
 
-# --- Rows -----------------------------------------------------------------------------------------------------------------
+# --- Rows -------------------------------------------------------------------------------------------------------------
 
 
 def _stay(locale: Locale, presence: Presence, scale: TimeScale) -> StayRow:

@@ -88,7 +88,8 @@ def page(locale: Locale) -> OutputFile:
 
 
 def headline(locale: Locale) -> str:
-    """How many of the founders left, by the sources' own figures, and of how many the records know it; empty without figures."""
+    """How many of the founders left, by the sources' own figures, and of how many the records know it; empty without
+    figures."""
     found = key_figures(locale.corpus)
     left, count = (found[key][1].number if key in found else None for key in ("cofounders-left", "cofounders"))
     if left is None or count is None:
@@ -117,7 +118,8 @@ def story(locale: Locale, dated: Sequence[Stay]) -> Iterator[Markdown]:
 
 
 def _told_run(locale: Locale, dated: Sequence[Stay]) -> str:
-    """How many left, from when to when, and how many of them in the busiest month: each part only where it says something."""
+    """How many left, from when to when, and how many of them in the busiest month: each part only where it says
+    something."""
     labels, dates = locale.labels, locale.dates
     counted = _link(labels.text("story_people").format(len(dated)), people.WHERE)
     told = labels.text("story_run").format(people=counted)
@@ -126,8 +128,8 @@ def _told_run(locale: Locale, dated: Sequence[Stay]) -> str:
         told += labels.text("story_between").format(first=dates.words(first), last=dates.words(last))
     months = Counter(month.text for stay in dated if (month := _roughly(stay.date)) and "-" in month.text)
     if months and (busiest := max(months.items(), key=lambda entry: (entry[1], entry[0])))[1] >= FEW_IN_A_MONTH:
-        month = dates.words(PartialDate.parse(busiest[0]))
-        told += labels.text("story_busy").format(busy=busiest[1], month=month)
+        named = dates.words(PartialDate.parse(busiest[0]))
+        told += labels.text("story_busy").format(busy=busiest[1], month=named)
     return told + labels.stop
 
 
@@ -162,7 +164,8 @@ def _leaver(locale: Locale, stay: Stay) -> Leaver:
 
 
 def figures(locale: Locale) -> tuple[FigureView, ...]:
-    """The key figures that the records give, the latest of each, with the way to its evidence and to what contests it."""
+    """The key figures that the records give, the latest of each, with the way to its evidence and to what contests
+    it."""
     found = key_figures(locale.corpus)
     return tuple(
         FigureView(
@@ -189,7 +192,8 @@ def key_figures(corpus: Corpus) -> dict[str, tuple[Record, Figure]]:
 
 
 def board(locale: Locale) -> tuple[Seat, ...]:
-    """A place for each founder, as many as the key figure counts; those whom the sources name come first, by when they left."""
+    """A place for each founder, as many as the key figure counts; those whom the sources name come first, by when they
+    left."""
     corpus = locale.corpus
     founders = [person for person in corpus.people if is_cofounder(person)]
     count = founders_counted(corpus)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePosixPath
+from typing import Any
 
 from kb.corpus.chronology import date_of
 from kb.edition.locale import Locale
@@ -32,12 +33,11 @@ class Section:
 
 
 def pages(locale: Locale) -> Iterator[OutputFile]:
-    for kind in _ORDERS:
+    for kind in KINDS_SHOWN:
         where = PurePosixPath(kind.kind_name, "index.md")
         records = locale.names.in_order(locale.corpus.of_kind(kind))
         sections = tuple(
-            Section(key=key, rows=tuple(_row(locale, r, where) for r in members))
-            for key, members in _sections(kind, records)
+            Section(key=key, rows=tuple(_row(locale, r, where) for r in members)) for key, members in _sections(records)
         )
         yield render(
             "index.md.j2",
@@ -50,11 +50,9 @@ def pages(locale: Locale) -> Iterator[OutputFile]:
         )
 
 
-def _sections(kind: type[Record], records: list[Record]) -> Iterator[tuple[str, list[Record]]]:
-    rank, name = _ORDERS[kind]
-    for _, members in groupby(sorted(records, key=rank), key=name):
-        group = list(members)
-        yield name(group[0]), group
+def _sections(records: list[Record]) -> Iterator[tuple[str, list[Record]]]:
+    for name, members in groupby(sorted(records, key=_rank), key=_section):
+        yield name, list(members)
 
 
 _DISPUTES = ("contradiction", "difference", "reading")
@@ -62,31 +60,36 @@ _MATTERS = ("story", "detail", "wording")
 _TOPICS = ("reason", "question", "theme")
 
 
-def _by_kind(*kinds: str) -> tuple[Callable[[Record], object], Callable[[Record], str]]:
-    return (lambda r: kinds.index(r.kind) if kinds else r.kind), (lambda r: f"kinds_{r.kind}")
+KINDS_SHOWN: tuple[type[Record], ...] = (Organisation, Event, Source, Dispute, Topic)
 
 
-_ORDERS: dict[type[Record], tuple[Callable[[Record], object], Callable[[Record], str]]] = {
-    Organisation: _by_kind(),
-    Event: (lambda r: _event_rank(r), lambda r: "events"),
-    Source: (lambda r: 0, lambda r: "sources"),
-    Dispute: (lambda r: _dispute_rank(r), lambda r: _dispute_section(r)),
-    Topic: _by_kind(*_TOPICS),
-}
+def _rank(record: Record) -> tuple[Any, ...]:
+    """Where a record stands in its index, before its name decides."""
+    match record:
+        case Organisation():
+            return (record.kind,)
+        case Event():
+            best = date_of(record)
+            return (best is None, best.dated.sort_key if best else (), record.id)
+        case Dispute():  # what matters to the story first; quarrels over wording stand last, whatever their kind
+            return (
+                record.matter == "wording",
+                _DISPUTES.index(record.kind),
+                _MATTERS.index(record.matter),
+            )
+        case Topic():
+            return (_TOPICS.index(record.kind),)
+    return ()
 
 
-def _dispute_rank(dispute: Dispute) -> tuple[object, ...]:
-    """By what they are, what matters to the story first; quarrels over wording stand last, whatever their kind."""
-    return dispute.matter == "wording", _DISPUTES.index(dispute.kind), _MATTERS.index(dispute.matter)
-
-
-def _dispute_section(dispute: Dispute) -> str:
-    return "kinds_wording" if dispute.matter == "wording" else f"kinds_{dispute.kind}"
-
-
-def _event_rank(event: Event) -> tuple[object, ...]:
-    best = date_of(event)
-    return (best is None, best.dated.sort_key if best else (), event.id)
+def _section(record: Record) -> str:
+    """The label of the heading that a record stands under."""
+    match record:
+        case Dispute(matter="wording"):
+            return "kinds_wording"
+        case Organisation() | Dispute() | Topic():
+            return f"kinds_{record.kind}"
+    return record.kind_name
 
 
 def _row(locale: Locale, record: Record, where: PurePosixPath) -> Row:

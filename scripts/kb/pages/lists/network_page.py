@@ -11,8 +11,7 @@ from kb.corpus.network import Bond, Kind, Network, Tie
 from kb.edition.locale import Locale
 from kb.edition.markdown import Markdown
 from kb.edition.output import OutputFile
-from kb.model.claims import Claim, Employed, LedBy, Next, Role, Studied
-from kb.model.records import Record
+from kb.model.claims import Claim, Employed, LedBy, Next, Role, Studied, TookPart
 from kb.pages.frame import render
 from kb.pages.pictures.network_diagrams import bonds, flow, shared_places, unnamed_next
 from kb.pages.records.claim_views import ClaimView, ProofView, proofs, view
@@ -116,7 +115,7 @@ def _detail(locale: Locale, claim: Claim) -> Markdown:
 
 def _unnamed(locale: Locale) -> Iterator[Row]:
     """What those do next who named no place."""
-    people: list[Record] = locale.names.in_order([p for p in locale.corpus.people if unnamed_next(p)])
+    people = locale.names.in_order([p for p in locale.corpus.people if unnamed_next(p)])
     for person, claim in islice(((p, c) for p in people for c in unnamed_next(p)), MOST_ROWS):
         yield Row(
             head=locale.links.to(person.id, WHERE, anchor=claim.anchor),
@@ -126,7 +125,7 @@ def _unnamed(locale: Locale) -> Iterator[Row]:
 
 
 def _gathering(locale: Locale, bond: Bond) -> Gathering:
-    by_person = {c.took_part: c for c in bond.claims}
+    by_person = {c.took_part: c for c in bond.claims if isinstance(c, TookPart)}
     return Gathering(
         event=locale.links.to(bond.via, WHERE),
         people=tuple(locale.links.to(person, WHERE) for person in bond.people),

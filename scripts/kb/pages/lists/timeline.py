@@ -72,7 +72,8 @@ def page(locale: Locale) -> OutputFile:
 
 
 def _is_of_the_story(corpus: Corpus, happening: Happening) -> bool:
-    """Whether a happening begins in the company's years, from that of its founding on; what began before is background."""
+    """Whether a happening begins in the company's years, from that of its founding on; what began before is
+    background."""
     begins = min((date.earliest for date in founding(corpus, FOCUS) if date.earliest), default=None)
     day = happening.date.earliest or happening.date.latest
     return begins is None or day is None or day.year >= begins.year
@@ -92,6 +93,7 @@ def row(locale: Locale, happening: Happening) -> Row:
 def facet_values(locale: Locale, happening: Happening) -> facets.Values:
     """What the filters know of a happening."""
     record = happening.record
+    kind: str
     if isinstance(record, Event):
         kind, who = record.kind, record.involves
     else:

@@ -15,6 +15,7 @@ from kb.edition.locale import Locale
 from kb.edition.markdown import Markdown
 from kb.model.claims import Cofounded, Next
 from kb.model.records import Person
+from kb.model.values import Day
 from kb.pages.frame import fill
 
 WIDTH = 830
@@ -108,7 +109,8 @@ class Column:
 
 
 def flow(locale: Locale, page: PurePosixPath, network: Network) -> Markdown:
-    """Earlier places on the left, the people of the organisation in focus in the middle, where they went on the right."""
+    """Earlier places on the left, the people of the organisation in focus in the middle, where they went on the
+    right."""
     groups = _groups(locale, network)
     rows, headings, y = {}, [], float(TOP)
     for key, people in groups:
@@ -131,7 +133,7 @@ def flow(locale: Locale, page: PurePosixPath, network: Network) -> Markdown:
     left_y = _spread(_means((t.other, rows[t.person]) for t in before), TOP + HEADING, bottom)
     right_y = _spread(wanted_after, TOP + HEADING, bottom)
     left, right = _places(locale, page, left_y), _places(locale, page, right_y)
-    shown = [_person(locale, page, locale.corpus[i], at) for i, at in rows.items()]
+    shown = [_person(locale, page, p, y) for i, y in rows.items() if isinstance(p := locale.corpus[i], Person)]
     at = Columns(_widest(left), _widest(shown) + 24, _widest(right))
     lines = [
         *(_line(locale, page, t, (at.from_dot, left_y[t.other]), (at.box, rows[t.person])) for t in before),
@@ -169,12 +171,13 @@ def unnamed_next(person: Person) -> tuple[Next, ...]:
 
 
 def _groups(locale: Locale, network: Network) -> list[tuple[str, list[Person]]]:
-    """The people of the organisation in focus: its founders, others who left, those who stay; the most tied where they are too many."""
+    """The people of the organisation in focus: its founders, others who left, those who stay; the most tied where they
+    are too many."""
     members = [(p, s) for p in locale.corpus.people if (s := latest_stay(locale.corpus, p))]
     if len(members) > MOST_PEOPLE:
         weight = {p.id: len(network.of_person.get(p.id, ())) for p, _ in members}
         members = sorted(members, key=lambda m: (not _is_founder(m[0]), -weight[m[0].id], m[0].id))[:MOST_PEOPLE]
-    groups: dict[str, list[tuple[object, Person]]] = defaultdict(list)
+    groups: dict[str, list[tuple[tuple[bool, tuple[Day, Day, str], str], Person]]] = defaultdict(list)
     for person, here in members:
         left = here.is_departure or here.standing is Standing.STEPPED_BACK
         key = "net_founders" if _is_founder(person) else "net_leavers" if left else "net_staying"
@@ -188,7 +191,8 @@ def _is_founder(person: Person) -> bool:
 
 
 def _means(places: Iterable[tuple[str, float]]) -> dict[str, float]:
-    """For each place, the middle of the heights of those who are tied to it: lines that stay level are easier to follow."""
+    """For each place, the middle of the heights of those who are tied to it: lines that stay level are easier to
+    follow."""
     found: dict[str, list[float]] = defaultdict(list)
     for place, y in places:
         found[place].append(y)
@@ -221,7 +225,10 @@ def _line(locale: Locale, page: PurePosixPath, tie: Tie, start: tuple[float, flo
         href=href(tie.holder, page, tie.claims[0].anchor),
         tone=tie.kind,
         doubtful=tie.doubtful,
-        title=f"{locale.names.of(person)}{locale.labels.colon}{locale.labels.of_property(tie.claims[0])} {locale.names.of(other)}",
+        title=(
+            f"{locale.names.of(person)}{locale.labels.colon}{locale.labels.of_property(tie.claims[0])} "
+            f"{locale.names.of(other)}"
+        ),
     )
 
 
@@ -261,7 +268,7 @@ def _person(locale: Locale, page: PurePosixPath, person: Person, y: float) -> No
     return Node(id=person.id, label=fitted(name, ROOM), full=full, href=href(person, page), y=y, tone=here)
 
 
-# --- Person to person ---------------------------------------------------------------------------------------------------
+# --- Person to person -------------------------------------------------------------------------------------------------
 
 NAMES, FIRST_COLUMN, STEP, HEADS, OVERHANG = 204, 236, 32, 232, 168
 SLOPE = 0.79
@@ -271,7 +278,8 @@ MOST_BONDS = 24
 
 
 def bonds(locale: Locale, page: PurePosixPath, network: Network) -> Markdown:
-    """A row for each person, a column for each tie between people: columns never lie on each other, however many people one ties."""
+    """A row for each person, a column for each tie between people: columns never lie on each other, however many
+    people one ties."""
     drawn = network.bonds[:MOST_BONDS]
     if not drawn:
         return Markdown("")
@@ -320,7 +328,7 @@ def _column(locale: Locale, page: PurePosixPath, bond: Bond, x: float, rows: dic
     )
 
 
-# --- Letters ------------------------------------------------------------------------------------------------------------
+# --- Letters ----------------------------------------------------------------------------------------------------------
 
 
 def fitted(text: str, room: float) -> str:

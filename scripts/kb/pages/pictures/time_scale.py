@@ -1,4 +1,7 @@
-"""Days laid out along a picture: in panels that are linear each, or so that a month is the wider, the more happens in it."""
+"""Days laid out along a picture.
+
+In panels that are linear each, or so that a month is the wider, the more happens in it.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +61,8 @@ class TimeScale:
         return round(start + width * min(1.0, (day.day - 0.5) / days), 1)
 
     def span(self, date: PartialDate) -> tuple[float, float]:
-        """From the place of its first possible day to that of its last; an open side reaches to the end of the scale."""
+        """From the place of its first possible day to that of its last; an open side reaches to the end of the
+        scale."""
         return (
             self.x(date.earliest) if date.earliest else self.left,
             self.x(date.latest) if date.latest else self.right,
@@ -100,7 +104,8 @@ class PanelScale:
 
     @classmethod
     def over(cls, dates: Iterable[PartialDate], first: Day, last: Day, left: float, right: float) -> PanelScale:
-        """From the month of ``first`` to a little after ``last``; the busiest month apart where it holds a third of the dates."""
+        """From the month of ``first`` to a little after ``last``; the busiest month apart where it holds a third of
+        the dates."""
         begun = Counter(
             (d.year, d.month) for date in dates if (d := date.latest or date.earliest) and first <= d <= last
         )
@@ -141,14 +146,16 @@ class PanelScale:
         return round(found.x(day), 1) if found else self.right
 
     def span(self, date: PartialDate) -> tuple[float, float]:
-        """From the place of its first possible day to that of its last; an open side reaches to the end of the scale."""
+        """From the place of its first possible day to that of its last; an open side reaches to the end of the
+        scale."""
         return (
             self.x(date.earliest) if date.earliest else self.left,
             self.x(date.latest) if date.latest else self.right,
         )
 
     def steps(self) -> Iterator[tuple[Panel, Day, float, float]]:
-        """For each month, or day where days are marked: its panel, its first day, where it begins, and how wide it is."""
+        """For each month, or day where days are marked: its panel, its first day, where it begins, and how wide it
+        is."""
         for panel in self.panels:
             day = panel.first
             while day <= panel.last:

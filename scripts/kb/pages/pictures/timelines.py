@@ -185,7 +185,8 @@ def _room(start: float, end: float, label: str) -> str:
 
 
 def tone(stay: Stay) -> str:
-    """How a picture shows a stay's end: a post, a dismissal, stepping back and doubt are not the same as having left."""
+    """How a picture shows a stay's end: a post, a dismissal, stepping back and doubt are not the same as having
+    left."""
     if stay.standing in (Standing.DISPUTED, Standing.CONTESTED):
         return "disputed"
     if stay.standing is Standing.STEPPED_BACK:
@@ -232,14 +233,15 @@ def _breaks(scale: PanelScale) -> list[float]:
 
 
 def _ticks(locale: Locale, scale: PanelScale) -> list[Tick]:
-    """A line for each month, or day; names only where they have room, the year where it begins, the month above its days."""
+    """A line for each month, or day; names only where they have room, the year where it begins, the month above its
+    days."""
     ticks, room = [], 0.0
-    for panel, day, x, width in scale.steps():
+    for panel, day, x, room_here in scale.steps():
         opens = day == panel.first
         name = str(day.day) if panel.by_days else locale.dates.month(day.month)
-        fits = width >= 34 or (x >= room and (panel.by_days or width >= 16))
+        fits = room_here >= 34 or (x >= room and (panel.by_days or room_here >= 16))
         room = x + (22 if panel.by_days else 34) if fits else room
         above = locale.dates.words(PartialDate.parse(f"{day:%Y-%m}")) if panel.by_days and opens else ""
         above = above or (str(day.year) if not panel.by_days and (opens or day.month == 1) else "")
-        ticks.append(Tick(x=x, middle=round(x + width / 2, 1), label=name if fits else "", year=above))
+        ticks.append(Tick(x=x, middle=round(x + room_here / 2, 1), label=name if fits else "", year=above))
     return ticks

@@ -10,7 +10,7 @@ from kb.edition.locale import Locale
 from kb.edition.markdown import Markdown
 from kb.edition.output import OutputFile
 from kb.model.claims import Claim
-from kb.model.records import KINDS, Dispute, Record, Source, evidenced_parts
+from kb.model.records import KINDS, Position, Record, Source, evidenced_parts
 from kb.pages.frame import render
 from kb.pages.records import common_parts as entry
 from kb.pages.records.claim_views import SOURCE_GROUPS, grouped, value
@@ -67,6 +67,6 @@ def _lines(locale: Locale, record: Record, source: Source, where: PurePosixPath)
             lines.append(
                 Markdown(f"{locale.links.to(record.id, where, label, part.anchor)} {value(locale, where, part)}")
             )
-        elif isinstance(record, Dispute):
+        elif isinstance(part, Position):
             lines.append(locale.texts.linked(part.holds, where))
     return lines

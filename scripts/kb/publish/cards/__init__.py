@@ -1,1 +1,4 @@
-"""The pictures that go with shared links: fonts found on this machine, drawing, and a shelf for what is drawn already."""
+"""The pictures that go with shared links.
+
+Fonts are found on this machine; what is drawn already is kept in a cache.
+"""

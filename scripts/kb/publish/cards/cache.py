@@ -18,7 +18,8 @@ from kb.publish.writing import write_bytes
 def pictures(
     cards: Iterable[Card], shelf: Path, faces: Mapping[Edition, Typeface | None]
 ) -> list[tuple[PurePosixPath, Path]]:
-    """Where each card belongs on the site, and the file that holds it. What is not on the shelf is drawn; what is stale goes."""
+    """Where each card belongs on the site, and the file that holds it. What is not on the shelf is drawn; what is
+    stale goes."""
     found = []
     for card in cards:
         typeface = faces[card.edition]

@@ -26,7 +26,8 @@ LINES_AT_MOST = 3
 
 
 def draw(card: Card, typeface: Typeface | None) -> bytes:
-    """The picture as PNG. Where the fonts lack a sign of it, a plain one with the site's name instead of empty boxes."""
+    """The picture as PNG. Where the fonts lack a sign of it, a plain one with the site's name instead of empty
+    boxes."""
     told = (card.title, card.second, card.line, card.site)
     if typeface and all(covers(file, text) for file in (typeface.bold, typeface.regular) for text in told):
         return _written(card, typeface).png()
@@ -60,9 +61,11 @@ def _plain(latin: str) -> Sheet:
 
 
 class Sheet:
-    """An empty picture with a pen for each colour. Each draws on a layer of its own; where one has drawn, no other does.
+    """An empty picture with a pen for each colour. Each draws on a layer of its own; where one has drawn, no other
+    does.
 
-    So a pixel is one colour at one of sixteen strengths, and the picture needs no search for the colours that it has: that
+    So a pixel is one colour at one of sixteen strengths, and the picture needs no search for the colours that it has:
+    that
     takes ten times as long as all the rest.
     """
 
@@ -136,7 +139,8 @@ _NOT_FIRST = set("，。、；：！？）》」』”’%·")
 
 
 def _words(text: str) -> Iterator[str]:
-    """The text in pieces that stay together: words of letters, single Chinese characters, and the signs that close them."""
+    """The text in pieces that stay together: words of letters, single Chinese characters, and the signs that close
+    them."""
     word = ""
     for sign in text:
         within_han = _is_han(sign) or (word and _is_han(word[-1]))

@@ -96,9 +96,8 @@ def typefaces() -> dict[Edition, Typeface | None]:
 def typeface(region: str) -> Typeface | None:
     """The best family for the region that this machine has. One weight serves for both where there is no other."""
     bold, regular = (next(_faces(region, weight), None) for weight in _WEIGHTS)
-    if not bold and not regular:
-        return None
-    return Typeface(bold=bold or regular, regular=regular or bold)
+    one = bold or regular
+    return Typeface(bold=bold or one, regular=regular or one) if one else None
 
 
 def _faces(region: str, weight: dict[str, str]) -> Iterator[FontFile]:

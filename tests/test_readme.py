@@ -1,0 +1,63 @@
+"""The texts for readers of the repository, held against what they describe: commands, options, places, versions."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import typer
+import typer.main
+
+from kb import __version__, cli
+
+ROOT = Path(__file__).parent.parent
+TEXTS = [ROOT / "README.md", *sorted((ROOT / ".github").glob("*.md"))]
+OF_RUN = {"serve", "test", "lint"}
+"""What run.py itself knows; ``serve`` it hands on, and the command is in the program too."""
+CALL = re.compile(r"python3 scripts/run\.py ([a-z][a-z-]*)((?: [^`\n#]*)?)")
+
+
+def commands() -> dict[str, set[str]]:
+    """Every command of the program with its options."""
+    root = typer.main.get_command(cli.app)
+    return {name: {o for p in command.params for o in p.opts} for name, command in root.commands.items()}
+
+
+def calls(text: str) -> list[tuple[str, str]]:
+    return CALL.findall(text)
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda path: path.name)
+def test_every_command_that_is_named_exists_and_has_the_options_named(text):
+    known = commands()
+    for name, words in calls(text.read_text(encoding="utf-8")):
+        assert name in known or name in OF_RUN | {"bench"}, name
+        if name in known and name not in OF_RUN:
+            for option in re.findall(r"--[a-z-]+", words):
+                assert option in known[name] | {"--help"}, f"{name} {option}"
+
+
+def test_the_table_of_commands_names_every_command():
+    told = {name for name, _ in calls((ROOT / "README.md").read_text(encoding="utf-8"))}
+    assert told >= set(commands()) | OF_RUN
+
+
+def test_every_place_that_is_named_is_there():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:scripts|tests|data|docs|\.github|\.vscode)/[\w./-]+)`", text)
+    assert named
+    made_up = {"data/people/jane-doe.yaml"}  # what an example makes
+    for place in named:
+        assert place in made_up or (ROOT / place).exists(), place
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda path: path.name)
+def test_every_link_within_the_repository_leads_somewhere(text):
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)", text.read_text(encoding="utf-8")):
+        assert (text.parent / target).exists(), target
+
+
+def test_the_program_tells_its_version(kb, tmp_path):
+    done = kb("--version", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, f"kb {__version__}\n")
