@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import shutil
 import signal
 import subprocess
 import sys
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
 
 import pytest
 
 from kb.edition.output import OutputFile
 from kb.model.values import Edition
 from kb.publish import swap
-from kb.publish.folders import Folders
+from kb.publish.folders import BuildFailed, Folders
+from kb.publish.one_at_a_time import one_at_a_time
 
 WORK = (".build", "site")
 
@@ -170,12 +173,15 @@ def words_of(out: Path) -> set[str]:
         "en/index.html",
         "en/same.html",
         "index.html",
+        "site-files.json",
         "zh-Hans/index.html",
         "zh-Hans/same.html",
         "zh-Hant/index.html",
         "zh-Hant/same.html",
     ]
-    return {content.decode() for name, content in contents(out).items() if "same" not in name}
+    return {
+        content.decode() for name, content in contents(out).items() if "same" not in name and name != "site-files.json"
+    }
 
 
 class Crash(BaseException):
@@ -209,6 +215,155 @@ def test_wherever_publishing_ends_there_is_one_whole_site_after_recovery(folders
     swap.publish(folders, [root_file("new")], [])
     assert words_of(folders.out) == {"new"}
     assert [p.name for p in folders.out.parent.iterdir() if p.name.startswith(".site")] == []
+
+
+OTHERS = {"CNAME": "kb.example", ".nojekyll": "", ".well-known/security.txt": "Contact: us", ".git/config": "[core]"}
+
+
+def test_what_others_put_beside_the_site_stays_and_what_went_from_it_goes(folders):
+    for name, words in OTHERS.items():
+        (folders.out / name).parent.mkdir(exist_ok=True)
+        (folders.out / name).write_text(words)
+    swap.publish(folders, [root_file("new"), OutputFile(PurePosixPath("once/here.html"), "x")], [])
+    swap.publish(folders, [root_file("newer")], [])
+    held = {name: content.decode() for name, content in contents(folders.out).items()}
+    assert {name: held.pop(name) for name in OTHERS} == OTHERS
+    assert held["index.html"] == "newer"
+    assert "once/here.html" not in held and not (folders.out / "once").exists()
+
+
+def test_a_file_of_others_is_not_replaced_by_a_page(folders):
+    (folders.out / "CNAME").write_text("kb.example")
+    with pytest.raises(BuildFailed, match="CNAME"):
+        swap.publish(folders, [root_file("new"), OutputFile(PurePosixPath("CNAME"), "ours")], [])
+    assert (folders.out / "CNAME").read_text() == "kb.example"
+
+
+def test_a_place_that_cannot_be_renamed_is_filled(folders, monkeypatch):
+    monkeypatch.setattr(os.path, "ismount", lambda path: True)
+    number = folders.out.stat().st_ino
+    swap.publish(folders, [root_file("new")], [])
+    assert words_of(folders.out) == {"new"}
+    assert folders.out.stat().st_ino == number
+
+
+@pytest.mark.parametrize("dangling", [False, True])
+def test_what_a_link_leads_to_is_replaced_and_the_link_stays(folders, tmp_path, dangling):
+    link = tmp_path / "public"
+    link.symlink_to(tmp_path / "nowhere" if dangling else folders.out)
+    linked = replace(folders, out=link)
+    for words in ("new", "newer"):
+        swap.publish(linked, [root_file(words)], [])
+        assert link.is_symlink()
+        assert (link / "index.html").read_text() == words
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are none")
+@pytest.mark.parametrize("what", ["file", "fifo", "others", "work", "beside a file", "forged"])
+def test_a_site_is_not_put_where_something_else_is(tmp_path, what):
+    (tmp_path / "mkdocs.yml").touch()
+    out = tmp_path / "public" / "site"
+    if what == "file":
+        out.parent.mkdir()
+        out.touch()
+    elif what == "fifo":
+        out.parent.mkdir()
+        os.mkfifo(out)
+    elif what == "others":
+        for edition in Edition:
+            (out / edition).mkdir(parents=True)
+            (out / edition / "index.html").touch()
+    elif what == "forged":
+        out.mkdir(parents=True)
+        (out / swap.MANIFEST).write_text('{"files": {"../../mkdocs.yml": ""}}')
+    elif what == "beside a file":
+        out.parent.touch()
+    else:
+        out = tmp_path / ".build" / "html"
+    assert swap.why_not_there(tmp_path / "project" if what != "work" else tmp_path, out)
+
+
+@pytest.mark.parametrize("twin", ["en/index.html", "EN/Index.html", "index.html"])
+def test_two_files_never_have_one_place(folders, twin):
+    with pytest.raises(BuildFailed, match="one place"):
+        swap.publish(folders, [root_file("new"), OutputFile(PurePosixPath(twin), "x")], [])
+    assert words_of(folders.out) == {"old"}
+
+
+def test_a_disk_that_is_full_leaves_the_old_site_and_nothing_beside_it(folders, monkeypatch):
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(swap, "write_bytes", full)
+        with pytest.raises(OSError, match="No space"):
+            swap.publish(folders, [root_file("new")], [])
+    assert words_of(folders.out) == {"old"}
+    assert [p.name for p in folders.out.parent.iterdir() if p.name.startswith(".site")] == []
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        ("en/people/mara-quill.md", b"# Mine"),
+        ("en/People/Mara-Quill.md", b"# Mine"),
+        ("en/index.md", b"# Mine"),
+        ("en/odd.md", "# 灯".encode("gbk")),
+    ],
+)
+def test_a_page_written_by_hand_that_cannot_be_is_told_before_anything_is_written(make_project, kb, page, words):
+    project = make_project("twin")
+    (project / "docs" / page).parent.mkdir(parents=True, exist_ok=True)
+    (project / "docs" / page).write_bytes(words)
+    done = kb("render", cwd=project)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert page.removeprefix("en/").lower() in done.stderr.lower() or page in done.stderr
+
+
+@pytest.mark.parametrize("name", ["index", "con", "com1"])
+def test_a_record_is_not_called_what_a_site_or_a_disk_keeps_for_itself(make_project, kb, name):
+    project = make_project("reserved")
+    assert kb("new", "person", name, cwd=project).returncode == 2
+    record = project / "data/people/otto-brandt.yaml"
+    record.write_text(f"{record.read_text(encoding='utf-8')}former_ids: [{name}]\n", encoding="utf-8")
+    record.with_name(f"{name}.yaml").write_text("names: {en: Jane Doe}\n", encoding="utf-8")
+    done = kb("check", cwd=project)
+    assert done.stdout.count("cannot be an id") == 2, done.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
+def test_a_signal_ends_mkdocs_too(make_project, environment):
+    project = make_project("two")
+    words = [sys.executable, "-m", "kb", "build"]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    first = subprocess.Popen(words, cwd=project, env=environment(), **pipes)
+    while not (project / ".build/docs/zh-Hant/index.md").exists():
+        assert first.poll() is None, "the build ended before the moment came"
+    first.send_signal(signal.SIGTERM)
+    said, _ = first.communicate(timeout=60)
+    assert first.returncode == 128 + signal.SIGTERM
+    assert "Traceback" not in said
+    with one_at_a_time(project / ".build", lambda: pytest.fail("MkDocs is still at work")):
+        pass
+    assert not (project / "site").exists()
+
+
+WAITING = """
+import sys
+from pathlib import Path
+from kb.publish.one_at_a_time import one_at_a_time
+with one_at_a_time(Path(sys.argv[1]), lambda: print("waiting", flush=True)):
+    print("at work", flush=True)
+"""
+
+
+def test_one_build_waits_for_another(environment, tmp_path):
+    words = [sys.executable, "-c", WAITING, str(tmp_path)]
+    with one_at_a_time(tmp_path, lambda: pytest.fail("nobody else is at work")):
+        second = subprocess.Popen(words, env=environment(), stdout=subprocess.PIPE, text=True)
+        assert second.stdout.readline() == "waiting\n"
+    assert second.communicate(timeout=60)[0] == "at work\n"
 
 
 def test_a_file_that_did_not_change_keeps_its_time(folders):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.corpus.evidence import Lock, LockedSource, SourceText, normal, verify
+from kb.corpus.evidence import Lock, LockedSource, SourceText, impossible, normal, verify
 
 LETTERS = st.text(alphabet="ab 灯火é\u0301\u3000，,。A", min_size=1, max_size=60)
 TEXTS = st.lists(LETTERS, min_size=1, max_size=5).map("\n".join)
@@ -102,11 +102,49 @@ def test_a_source_whose_text_is_not_at_hand_keeps_what_was_proved(golden_checked
     assert lock == corpus.lock
 
 
-def test_a_quote_that_nothing_rests_on_any_more_leaves_the_lock(golden_checked):
+def test_a_quote_that_nothing_rests_on_any_more_leaves_the_lock(golden_checked, golden):
     corpus = golden_checked.corpus
     lampwright = corpus.lock.sources["lampwright"]
     more = Lock(
         {**corpus.lock.sources, "lampwright": LockedSource(lampwright.digest, {**lampwright.quotes, "unused": (1, 0)})}
     )
-    lock, _ = verify(corpus.records, {}, more)
-    assert lock == corpus.lock
+    texts = {s.id: SourceText.read((golden / "articles" / s.file).read_text(encoding="utf-8")) for s in corpus.sources}
+    assert verify(corpus.records, texts, more)[0] == corpus.lock
+    assert verify(corpus.records, {}, more)[0] == more, "nobody could look it up"
+
+
+def test_while_a_record_cannot_be_read_a_quote_that_stands_in_its_text_stays(golden_checked, golden):
+    corpus = golden_checked.corpus
+    texts = {s.id: SourceText.read((golden / "articles" / s.file).read_text(encoding="utf-8")) for s in corpus.sources}
+    fewer = {key: record for key, record in corpus.records.items() if key != "mara-quill"}
+    assert verify(fewer, texts, corpus.lock, whole=False)[0] == corpus.lock
+    assert verify(fewer, texts, corpus.lock)[0] != corpus.lock
+
+
+@pytest.mark.parametrize(
+    ("quotes", "fault"),
+    [
+        ({"six lamps": (-5, 9)}, True),
+        ({"six lamps": (1, 99999999999)}, True),
+        ({"six lamps": (999999, 0)}, True),
+        ({"six lamps": (1, 4), "lamps were lit": (1, 8)}, False),
+        ({"six lamps": (1, 4), "lamps were lit": (1, 9)}, True),
+        ({"six lamps": (1, 4), "lamps were lit": (2, 9)}, False),
+        ({"six lamps": (1, 4), "seven oils": (1, 4)}, True),
+    ],
+)
+def test_a_proof_that_cannot_be_is_told(quotes, fault):
+    assert bool(list(impossible("gazette", LockedSource("0" * 64, quotes)))) is fault
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        '{"version": 1, "sources": {"a": {"sha256": "0", "quotes": {}}}}',
+        '{"version": 1, "sources": {"a": {"sha256": "%s", "quotes": {"x": [1, 1], "x": [1, 2]}}}}' % ("0" * 64),
+        '{"version": 1, "version": 1, "sources": {}}',
+    ],
+)
+def test_a_lock_with_an_odd_digest_or_a_key_given_twice_is_refused(forged):
+    with pytest.raises(ValueError):
+        Lock.read(forged)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import shutil
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -28,7 +31,7 @@ from kb.exports.files import FORMATS
 from kb.exports.json_api import ROOT as EXPORTS_ROOT
 from kb.loading.folder import LOCK_NAME
 from kb.model.problems import Problem, did_you_mean, listed
-from kb.model.values import Edition
+from kb.model.values import RESERVED_IDS, Edition
 from kb.publish import server
 from kb.publish.build import build as build_site
 from kb.publish.build import exports as data_exports
@@ -36,7 +39,8 @@ from kb.publish.build import remembered_conversion
 from kb.publish.build import render as render_pages
 from kb.publish.folders import BuildFailed, Folders, Say
 from kb.publish.offline import write_bundle
-from kb.publish.swap import why_not_there
+from kb.publish.one_at_a_time import one_at_a_time
+from kb.publish.swap import MANIFEST, recover, why_not_there
 from kb.publish.writing import write_bytes, write_text
 from kb.search.terminal import NoNode, Worker, plain
 
@@ -50,6 +54,8 @@ app = typer.Typer(
 )
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
+PREVIEW = Path(".build/preview")
+"""Where `serve` keeps its site: among what can be made again, and nobody's to publish."""
 
 
 class Format(StrEnum):
@@ -79,6 +85,8 @@ def common(
     ] = False,
 ) -> None:
     """What holds for every command."""
+    if Path("mkdocs.yml").is_file():
+        recover(Path("site"))  # where a build was killed in the moment between two renames
 
 
 @app.command(epilog="Example: kb check --format github")
@@ -108,7 +116,13 @@ def verify(
     """Look every quote up in its article. Where each stands is remembered in data/quotes.lock.json."""
     checked = _open(data)
     texts = _texts(checked, articles)
-    lock, findings = evidence.verify(checked.corpus.records, texts, checked.corpus.lock)
+    without = [source.id for source in checked.corpus.sources if source.id not in texts]
+    if checked.corpus.lock.broken and without:
+        _print([problem for problem in checked.errors if problem.code == "lock"], Format.text)
+        _fail(f"nothing was written: without the texts of {', '.join(without)} their proofs would be lost")
+    lock, findings = evidence.verify(
+        checked.corpus.records, texts, checked.corpus.lock, whole=not checked.loaded.unread
+    )
     write_text(data / LOCK_NAME, lock.write())
     problems = sorted([*checked.loaded.problems, *(checked.loaded.problem(f) for f in findings)])
     _print(problems, Format.text)
@@ -118,7 +132,7 @@ def verify(
         f"quotes and wordings found in the articles: {looked_up}; taken over from the lock: {taken_over}; "
         f"problems: {len(problems)}"
     )
-    if without := [source.id for source in checked.corpus.sources if source.id not in texts]:
+    if without:
         _say(f"no text at hand of: {', '.join(without)} (the file that 'file:' names is not in {articles})")
     raise typer.Exit(PROBLEMS if problems else FINE)
 
@@ -177,6 +191,8 @@ def new(
     record_id = scaffold.record_id(name)
     if not record_id:
         _fail(f"no id can be made of '{name}': give a name with letters")
+    if record_id in RESERVED_IDS:
+        _fail(f"'{record_id}' cannot be an id: a list, or a device of Windows, is called that")
     path = data / entry.kind_name / f"{record_id}.yaml"
     if path.exists():
         _fail(f"{path} is there already: edit it, or give the new record a name of its own")
@@ -251,7 +267,12 @@ def render(data: DataOption = Path("data")) -> None:
         conversion = remembered_conversion(checked.corpus, folders)
         editions = locales(checked.corpus, conversion)
         index = search_index.outputs(checked.corpus, editions)
-        count = sum(len(edition.pages) for edition in render_pages(editions, folders, conversion, more=index))
+        try:
+            with one_at_a_time(folders.work, lambda: say("another build is at work here; waiting for its end")):
+                count = sum(len(edition.pages) for edition in render_pages(editions, folders, conversion, more=index))
+        except BuildFailed as error:
+            _say(str(error))
+            raise typer.Exit(PROBLEMS) from None
     _say(f"{folders.markdown}: {count} pages")
 
 
@@ -276,8 +297,10 @@ def serve(
     port: Annotated[int, typer.Option("--port", help="The port on this machine.", min=1, max=65535)] = 8000,
 ) -> None:
     """Build the site and serve it here. Every save in data/ or docs/ shows in the browser by itself."""
-    folders = _folders(Path(".build/preview"))
+    folders = _folders(PREVIEW)
     _open(data)
+    if folders.out.is_dir() and not (folders.out / MANIFEST).is_file():
+        shutil.rmtree(folders.out)  # of a release that left no list of its files
     preview = Preview(data, folders)
     with _progress() as say:
         say("checking the records")
@@ -328,6 +351,9 @@ class Preview:
         except NoData as error:
             _say(str(error))
             done = False
+        except OSError as error:
+            _say(_told(error))
+            done = False
         took = time.monotonic() - begun
         _say(f"rebuilt in {took:.1f} s" if done else "the last good site stays: mend the lines above and save again")
 
@@ -338,16 +364,42 @@ def main() -> None:
         import bench
 
         app.add_typer(bench.commands, name="bench")
-    app(prog_name="kb")
+    for name in ("SIGTERM", "SIGHUP"):  # what was begun is ended in order: the processes started, the files half made
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda number, _: sys.exit(128 + number))
+    try:
+        app(prog_name="kb")
+    except OSError as error:
+        _say(f"kb: {_told(error)}")
+        sys.exit(PROBLEMS)
+
+
+def _told(error: OSError) -> str:
+    """What the system refused, and what to do: a disk or a permission is no fault of the program's."""
+    place = f"{error.filename}: " if error.filename else ""
+    remedy = {
+        errno.ENOSPC: "make room on the disk, and run the same command again",
+        errno.EDQUOT: "make room on the disk, and run the same command again",
+        errno.EROFS: "name a folder that can be written to",
+        errno.EACCES: "see to it that this user may read and write there",
+        errno.EPERM: "see to it that this user may read and write there",
+        errno.ENAMETOOLONG: "give it a shorter name",
+        errno.ENOTDIR: "a file stands where a folder is needed: move it away",
+        errno.EEXIST: "a file stands where a folder is needed: move it away",
+        errno.EISDIR: "a folder stands where a file is needed: move it away",
+    }.get(error.errno or 0, "see what is there, and run the same command again")
+    return f"{place}{error.strerror or error}; {remedy}"
 
 
 def _folders(out: Path) -> Folders:
     root = Path.cwd()
     if not (root / "mkdocs.yml").is_file():
         _fail(f"there is no mkdocs.yml in {root}: run the command in the project's folder")
+    work = root / ".build"
+    if out == PREVIEW:
+        return Folders(root=root, out=out, work=work / "for" / "preview")
     if reason := why_not_there(root, out):
         _fail(f"--out {out}: {reason}: name a folder that is new, empty, or a site built before")
-    work = root / ".build"
     return Folders(root=root, out=out, work=work if out == Path("site") else work / "for" / out.resolve().name)
 
 

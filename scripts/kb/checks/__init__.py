@@ -15,6 +15,7 @@ from kb.model.problems import Finding
 CHECKS: tuple[Callable[[Corpus], Iterator[Finding]], ...] = (
     references.ids_are_known,
     references.records_refer_to_others,
+    references.ids_can_be_addresses,
     references.former_ids_are_free,
     references.reasons_are_reasons,
     references.contested_properties_exist,
@@ -37,6 +38,7 @@ CHECKS: tuple[Callable[[Corpus], Iterator[Finding]], ...] = (
     dates.what_comes_after_is_later,
     dates.dates_have_their_own_evidence,
     evidence.quotes_are_locked,
+    evidence.proofs_fit_together,
     evidence.outside_knowledge_is_of_sources,
     evidence.claims_differ,
     evidence.disputes_differ,

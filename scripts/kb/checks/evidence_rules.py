@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.corpus.corpus import Corpus
-from kb.corpus.evidence import statements
+from kb.corpus.evidence import impossible, statements
 from kb.model.problems import Finding
 from kb.model.records import Source, evidenced_parts
 
@@ -25,6 +25,31 @@ def quotes_are_locked(corpus: Corpus) -> Iterator[Finding]:
                     message=f"{statement.what} '{statement.words}' is not verified",
                     hint="run 'kb verify --articles <folder>' with the article at hand, or set it right",
                     code=UNVERIFIED,
+                )
+
+
+def proofs_fit_together(corpus: Corpus) -> Iterator[Finding]:
+    """What the lock says can be so: a place that an article can have, and one letter in one place.
+
+    The lock is no proof to who does not have the articles: it says that somebody with them looked a quote up. What
+    cannot
+    be, nobody found.
+    """
+    said = {
+        (source, statement.words): statement
+        for record in corpus
+        for statement in statements(record)
+        for source in statement.sources
+    }
+    for source, entry in corpus.lock.sources.items():
+        for quote, why in impossible(source, entry):
+            if statement := said.get((source, quote)):
+                yield Finding(
+                    record=statement.record,
+                    path=statement.path,
+                    message=f"the lock cannot be right about {statement.what} '{quote}': {why}",
+                    hint="run 'kb verify --articles <folder>' with the article at hand",
+                    code="impossible-proof",
                 )
 
 

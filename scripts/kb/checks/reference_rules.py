@@ -25,7 +25,7 @@ from kb.model.claims import (
 )
 from kb.model.problems import Finding, Path, did_you_mean, listed
 from kb.model.records import Organisation, Record, Source, Topic, references
-from kb.model.values import Refers
+from kb.model.values import RESERVED_IDS, Refers
 
 _ONE_OF = {
     "people": "a person",
@@ -79,6 +79,20 @@ def records_refer_to_others(corpus: Corpus) -> Iterator[Finding]:
                     message=f"'{target}' is this record itself",
                     hint="name another record",
                     code="self-reference",
+                )
+
+
+def ids_can_be_addresses(corpus: Corpus) -> Iterator[Finding]:
+    """No record is called, or was called, what a site or a file system keeps for itself."""
+    for record in corpus:
+        for path, name in (((), record.id), *((("former_ids", i), f) for i, f in enumerate(record.former_ids))):
+            if name in RESERVED_IDS:
+                yield Finding(
+                    record=record.id,
+                    path=path,
+                    message=f"'{name}' cannot be an id: a list, or a device of Windows, is called that",
+                    hint="leave it out here" if path else "give the file another name",
+                    code="reserved-id",
                 )
 
 

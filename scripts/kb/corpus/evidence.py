@@ -15,6 +15,9 @@ from kb.model.problems import Finding, Path
 from kb.model.records import Record, evidenced_parts
 
 VERSION = 1
+MOST_PARAGRAPHS, MOST_LETTERS = 5_000, 20_000
+"""More paragraphs than an article has, and more letters than a paragraph."""
+
 Spot = tuple[int, int]
 """Where a quote begins: the paragraph, from 1, and the characters before it in the paragraph."""
 
@@ -87,7 +90,7 @@ class Lock:
     def read(cls, text: str) -> Lock:
         """Reads what `write` wrote; raises ValueError where it is not that."""
         try:
-            held = json.loads(text)
+            held = json.loads(text, object_pairs_hook=_once)
             if held["version"] != VERSION:
                 raise ValueError(f"its version is {held['version']}, and this program reads {VERSION}")
             return cls({source: _locked(entry) for source, entry in held["sources"].items()})
@@ -124,9 +127,41 @@ class Lock:
         return one[1] < two[1] + len(other) and two[1] < one[1] + len(quote)
 
 
+def impossible(source: str, entry: LockedSource) -> Iterator[tuple[str, str]]:
+    """The quotes of a source that cannot stand where the lock says, with why: no article is at hand to look them up.
+
+    Places are whole numbers that a text can have, and where two quotes overlap they have the same letters.
+    """
+    by_paragraph: dict[int, list[tuple[int, str]]] = {}
+    for quote, (paragraph, offset) in entry.quotes.items():
+        if not 1 <= paragraph <= MOST_PARAGRAPHS or not 0 <= offset <= MOST_LETTERS:
+            yield quote, f"no article has a place {paragraph}:{offset}"
+        else:
+            by_paragraph.setdefault(paragraph, []).append((offset, normal(quote)))
+    for paragraph, found in by_paragraph.items():
+        letters: dict[int, tuple[str, str]] = {}
+        for offset, quote in sorted(found):
+            for position, letter in enumerate(quote, start=offset):
+                known, other = letters.setdefault(position, (letter, quote))
+                if known != letter:
+                    yield quote, f"in paragraph {paragraph} it stands where '{other}' stands, and has other letters"
+                    break
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON; raises ValueError where a key is given twice, of which JSON would silently take the last."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = next(key for position, (key, _) in enumerate(pairs) if key in dict(pairs[:position]))
+        raise ValueError(f"'{twice}' stands in it twice")
+    return found
+
+
 def _locked(entry: dict[str, Any]) -> LockedSource:
     spots = {quote: (paragraph, offset) for quote, (paragraph, offset) in entry["quotes"].items()}
-    if not isinstance(entry["sha256"], str) or not all(type(n) is int for spot in spots.values() for n in spot):
+    if not re.fullmatch("[0-9a-f]{64}", entry["sha256"]) or not all(
+        type(n) is int for spot in spots.values() for n in spot
+    ):
         raise TypeError
     return LockedSource(entry["sha256"], spots)
 
@@ -160,14 +195,25 @@ def statements(record: Record) -> Iterator[Statement]:
 
 
 def verify(
-    records: Mapping[str, Record], texts: Mapping[str, SourceText], lock: Lock
+    records: Mapping[str, Record], texts: Mapping[str, SourceText], lock: Lock, *, whole: bool = True
 ) -> tuple[Lock, tuple[Finding, ...]]:
     """Looks every statement up in its source's text.
 
-    A source whose text is not in ``texts`` keeps what the ``lock`` has of it. Gives the new lock, which holds
-    exactly what is used and proved, and a finding for each statement that is not.
+    A source whose text is not in ``texts`` keeps all that the ``lock`` has of it, used or not: a record that cannot be
+    read
+    today is mended tomorrow. Of the others the new lock holds what is used and proved; and, unless the ``records`` are
+    the
+    ``whole``, what else the lock had that still stands in the text. Gives the new lock, and a finding for each
+    statement
+    that is not proved.
     """
-    spots: dict[str, dict[str, Spot]] = {}
+    spots: dict[str, dict[str, Spot]] = {
+        source: dict(entry.quotes) for source, entry in lock.sources.items() if source not in texts
+    }
+    for source, entry in () if whole else lock.sources.items():
+        for quote in entry.quotes:
+            if spot := _spot(source, quote, texts, lock):
+                spots.setdefault(source, {})[quote] = spot
     findings = []
     for record in records.values():
         for statement in statements(record):

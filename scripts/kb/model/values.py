@@ -99,6 +99,11 @@ class Refers:
     kinds: tuple[str, ...] = ()
 
 
+RESERVED_IDS = frozenset({"index", "con", "prn", "aux", "nul"}) | {
+    f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)
+}
+"""What no record can be called: the address of the lists, and the names that Windows keeps for devices."""
+
 PersonId = Annotated[RecordId, Refers(("people",))]
 OrganisationId = Annotated[RecordId, Refers(("organisations",))]
 EventId = Annotated[RecordId, Refers(("events",))]

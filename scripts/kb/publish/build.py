@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from kb.checks.open_data import Checked
 from kb.corpus.corpus import Corpus
+from kb.edition.addresses import page_address
 from kb.edition.locale import Locale, conversion_for, locales
 from kb.edition.output import OutputFile
 from kb.exports.files import Exports, digest
@@ -17,9 +18,10 @@ from kb.pages.share_cards import cards
 from kb.publish import handwritten, standalone_pages
 from kb.publish.cards.cache import pictures
 from kb.publish.cards.fonts import typefaces
-from kb.publish.folders import Folders, Rendered, Say
+from kb.publish.folders import BuildFailed, Folders, Rendered, Say
 from kb.publish.light_assets import light_assets
-from kb.publish.mkdocs import Running, finish, start_edition
+from kb.publish.mkdocs import Running, end, finish, start_edition
+from kb.publish.one_at_a_time import one_at_a_time
 from kb.publish.root_files import root_files, schemas
 from kb.publish.swap import publish, recover
 from kb.publish.writing import write_bytes, write_text
@@ -40,8 +42,18 @@ def build(
 
     A ``preview`` builds anew only the pages that changed. Raises `BuildFailed` where MkDocs refuses an edition.
     """
-    recover(folders.out)
-    running: list[Running] = []
+    with one_at_a_time(folders.work, lambda: say("another build is at work here; waiting for its end")):
+        recover(folders.out)
+        running: list[Running] = []
+        try:
+            _build(checked, folders, running, site_url, preview, say)
+        finally:
+            end(running)
+
+
+def _build(
+    checked: Checked, folders: Folders, running: list[Running], site_url: str | None, preview: bool, say: Say
+) -> None:
     addresses: list[PurePosixPath] = []
     conversion = remembered_conversion(checked.corpus, folders)
     editions = locales(checked.corpus, conversion, site_url)
@@ -88,7 +100,9 @@ def render(
     docs = _read_docs(folders.root / "docs")
     others = [*browser_files(), *more]
     for locale in editions:
-        pages = [*edition_pages(locale), *handwritten.pages(docs, locale)]
+        made = list(edition_pages(locale))
+        pages = [*made, *handwritten.pages(docs, locale)]
+        _refuse_twins(made, pages[len(made) :])
         outputs = pages + [file for file in others if file.path.parts[0] == locale.edition]
         lost = write_all(
             folders.markdown / locale.edition,
@@ -130,8 +144,29 @@ def remembered_conversion(corpus: Corpus, folders: Folders) -> RememberedConvers
     return conversion_for(corpus, remembered)
 
 
+def _refuse_twins(made: Iterable[OutputFile], written: Iterable[OutputFile]) -> None:
+    """Raises `BuildFailed` where two pages of an edition have one address, also if only capitals tell them apart."""
+    taken: dict[str, str] = {}
+    for what, outputs in (("made from the records", made), ("written by hand, in docs/", written)):
+        for output in outputs:
+            shown = f"{output.path} ({what})"
+            before = taken.setdefault(page_address(output.path).casefold(), shown)
+            if before is not shown:
+                raise BuildFailed(f"two pages have one address: {before}, and {shown}; rename one of the two")
+
+
 def _read_docs(docs: Path) -> list[tuple[PurePosixPath, str]]:
-    return [
-        (PurePosixPath(path.relative_to(docs).as_posix()), path.read_text(encoding="utf-8"))
-        for path in sorted(docs.rglob("*.md"))
-    ]
+    """The pages written by hand. Raises `BuildFailed` where one cannot be read."""
+    found = []
+    for path in sorted(docs.rglob("*.md")):
+        place = path.relative_to(docs.parent).as_posix()
+        if any(part.startswith((".", "#")) for part in path.relative_to(docs).parts):
+            continue  # an editor's own files
+        if not path.is_file():
+            raise BuildFailed(f"{place}:1:1: this is no file that can be read; delete it, or put a page in its place")
+        try:
+            found.append((PurePosixPath(path.relative_to(docs).as_posix()), path.read_text(encoding="utf-8")))
+        except UnicodeDecodeError as error:
+            line = path.read_bytes()[: error.start].count(b"\n") + 1
+            raise BuildFailed(f"{place}:{line}:1: the file is not UTF-8 from here on; save it as UTF-8") from None
+    return found

@@ -54,7 +54,8 @@ def script(sources: Iterable[str]) -> str:
 
 
 def _rules(css: str) -> Sequence[Node]:
-    return tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    rules: Sequence[Node] = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    return rules
 
 
 def _kept(rules: Iterable[Node], vocabulary: Vocabulary | None) -> Iterator[str]:
@@ -102,7 +103,8 @@ def _body(content: list[Node]) -> str:
     parts = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
     declarations = [part for part in parts if isinstance(part, Declaration)]
     if len(declarations) < len(parts):  # nested rules, or something unknown: as it stands
-        return tinycss2.serialize(content).strip()
+        whole: str = tinycss2.serialize(content)
+        return whole.strip()
     return ";".join(
         f"{d.name}:{tinycss2.serialize(d.value).strip()}{'!important' if d.important else ''}" for d in declarations
     )

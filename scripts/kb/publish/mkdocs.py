@@ -63,6 +63,14 @@ def finish(running: Iterable[Running]) -> None:
         raise BuildFailed("\n\n".join(failures))
 
 
+def end(running: Iterable[Running]) -> None:
+    """Ends MkDocs wherever it is still at work, and waits for that."""
+    for work in running:
+        if work.process.poll() is None:
+            work.process.kill()
+        work.process.wait()
+
+
 def _start_mkdocs(
     folders: Folders, edition: Edition, environment: dict[str, str], options: list[str]
 ) -> subprocess.Popen[str]:
@@ -86,6 +94,7 @@ def _start_mkdocs(
         errors="replace",
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
+        close_fds=os.name == "nt",  # elsewhere it holds the working folder too, should this process be killed
     )
 
 

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from kb.search.searchable import Level, Searchable
 from kb.text.fold import fold, is_han, tokens
+from kb.text.segmenter import segmenter
 from kb.text.words import Form, words
-
-if TYPE_CHECKING:
-    import jieba
 
 Postings = Mapping[int, Level]
 """For each record that has the word, by its number, the highest level at which it stands."""
@@ -47,7 +42,7 @@ class _Cutter:
     """Cuts texts into the words that are looked up."""
 
     def __init__(self, records: tuple[Searchable, ...]) -> None:
-        self._segmenter = _segmenter()
+        self._segmenter = segmenter()
         self._stop = frozenset(words().stop)
         self._meanings: dict[Form, list[str]] = defaultdict(list)
         for meaning, spellings in words().meanings.items():
@@ -81,24 +76,6 @@ class _Cutter:
             # One character is a word only where the segmenter says so: 前 is not in 前沿.
             if spelling in self._meanings and (len(spelling) > 1 or not is_han(spelling[0]) or spelling[0] in single):
                 yield from (f"#{meaning}" for meaning in self._meanings[spelling])
-
-
-def _segmenter() -> jieba.Tokenizer:
-    """A segmenter to add words to: they stay its own."""
-    known = _dictionary()
-    segmenter = type(known)()
-    segmenter.FREQ, segmenter.total, segmenter.initialized = dict(known.FREQ), known.total, True
-    return segmenter
-
-
-@cache
-def _dictionary() -> jieba.Tokenizer:
-    import jieba  # noqa: PLC0415: takes 0.9 s, which only those who index something should pay
-
-    jieba.setLogLevel(logging.WARNING)
-    segmenter = jieba.Tokenizer()
-    segmenter.initialize()
-    return segmenter
 
 
 def _runs(folded: str) -> Iterator[tuple[str, bool]]:

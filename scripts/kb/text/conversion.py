@@ -25,7 +25,6 @@ of texts share.
 from __future__ import annotations
 
 import hashlib
-import logging
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -35,6 +34,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 from opencc import OpenCC
+
+from kb.text.segmenter import segmenter
 
 if TYPE_CHECKING:
     import jieba
@@ -182,11 +183,8 @@ def _opencc() -> OpenCC:
 
 @cache
 def _segmenter() -> jieba.Tokenizer:
-    """A tokenizer of our own: words that others add to jieba's shared one would change the conversion."""
-    import jieba  # takes a second, which only those who convert something should pay
-
-    jieba.setLogLevel(logging.WARNING)
-    segmenter = jieba.Tokenizer()
+    """A tokenizer that knows the table's words as words."""
+    found = segmenter()
     for word in [*_corrections().words, *_corrections().kept]:
-        segmenter.add_word(word)
-    return segmenter
+        found.add_word(word)
+    return found
