@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import json
-import shutil
 import signal
 import sys
 import time
@@ -40,7 +39,7 @@ from kb.publish.build import render as render_pages
 from kb.publish.folders import BuildFailed, Folders, Say
 from kb.publish.offline import write_bundle
 from kb.publish.one_at_a_time import one_at_a_time
-from kb.publish.swap import MANIFEST, recover, why_not_there
+from kb.publish.swap import clear, recover, why_not_there
 from kb.publish.writing import write_bytes, write_text
 from kb.search.terminal import NoNode, Worker, plain
 
@@ -299,8 +298,7 @@ def serve(
     """Build the site and serve it here. Every save in data/ or docs/ shows in the browser by itself."""
     folders = _folders(PREVIEW)
     _open(data)
-    if folders.out.is_dir() and not (folders.out / MANIFEST).is_file():
-        shutil.rmtree(folders.out)  # of a release that left no list of its files
+    clear(folders.out)
     preview = Preview(data, folders)
     with _progress() as say:
         say("checking the records")

@@ -75,6 +75,12 @@ def publish(folders: Folders, files: Iterable[OutputFile], drawn: Iterable[tuple
         _delete(fresh)
 
 
+def clear(out: Path) -> None:
+    """Takes a working folder away that a release without a manifest left behind."""
+    if out.is_dir() and _listed(out) is None:
+        _delete(out)
+
+
 def recover(out: Path) -> None:
     """Puts the old site back where a build was killed between taking it away and putting the new one in place."""
     out = out.resolve()
