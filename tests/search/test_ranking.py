@@ -292,3 +292,100 @@ def test_terms_to_highlight_stand_as_the_record_writes_them(worker_over) -> None
 def test_the_rest_of_a_name_is_suggested(worker_over) -> None:
     worker = worker_over(FEW)
     assert worker.ask({"type": 2, "data": "babusch"})["data"]["suggest"] == ["babuschkin"]
+
+
+# --- Names of anyone --------------------------------------------------------------------------------------------------
+
+ANYONE = {
+    "people/tsz-ho-tsang": person("Tsz-ho Tsang", "曾子豪"),
+    "people/zhenhua": person(None, "欧阳震华"),
+    "people/bin-li": person("Bin Li", "李滨"),
+    "people/boran": person(None, "何柏然"),
+    "people/ouyang": person(None, "区志明"),
+    "people/bu": person(None, "卜凡"),
+    "people/chien": person("Hsü Ch'ien"),
+    "people/chi": person("Chi Hsiao-t'ang"),
+    "people/gayrat": person("Gʻayrat Oʻrinboyev"),
+    "people/conor": person("Conor O’Reilly"),
+    "people/kuzmin": person("Sergey Kuzmin", also=["Сергей Кузьмин"]),
+    "people/raj": person("Raj Jegannathan", "拉杰·杰根纳坦"),
+    "people/kazemi": person("Vahid Kazemi"),
+    "people/jaiswal": person("Ayush Jaiswal"),
+    "people/szegedy": person("Christian Szegedy"),
+    "people/rafi": person("Muhamad Rafi s/o Abdul Rahimin"),
+    "people/tony-wu": WU,
+    "people/musk": person("Elon Musk", "埃隆·马斯克", weak=["马斯克"]),
+    "people/nagy": person("Eszter Nagy"),
+    "events/trip": event("Jegannathan leaves", "杰根纳坦离开", "2026-02-09", ("raj",)),
+}
+
+
+@pytest.fixture(scope="module")
+def anyone(search_in) -> Search:
+    return search_in(ANYONE)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("子豪", "tsz-ho-tsang"),
+        ("zihao zeng", "tsz-ho-tsang"),
+        ("zeng zihao", "tsz-ho-tsang"),
+        ("曾", "tsz-ho-tsang"),
+        ("震华", "zhenhua"),
+        ("zhenhua ouyang", "zhenhua"),
+        ("歐陽", "zhenhua"),
+        ("libin", "bin-li"),
+        ("li bin", "bin-li"),
+        ("bin li", "bin-li"),
+        ("he boran", "boran"),
+        ("he bairan", "boran"),
+        ("柏然", "boran"),
+        ("ou zhiming", "ouyang"),
+        ("bu fan", "bu"),
+        ("Hsu Chien", "chien"),
+        ("Hsü Ch'ien", "chien"),
+        ("ch’ien", "chien"),
+        ("Chi Hsiao-t‘ang", "chi"),
+        ("hsiaotang", "chi"),
+        ("O'rinboyev", "gayrat"),
+        ("orinboyev", "gayrat"),
+        ("Oʼrinboyev", "gayrat"),
+        ("Gayrat Orinboyev", "gayrat"),
+        ("oreilly", "conor"),
+        ("O'Reilly", "conor"),
+        ("O'Reilly's", "conor"),
+        ("Кузьмин", "kuzmin"),
+        ("Кузмин", "kuzmin"),
+        ("Сергей", "kuzmin"),
+        ("根纳坦", "raj"),
+        ("Kasemy", "kazemi"),
+        ("Jayswel", "jaiswal"),
+        ("Szegeddi", "szegedy"),
+        ("Rahimin", "rafi"),
+        ("ㄨˊ ㄩˇ ㄏㄨㄞˊ", "tony-wu"),
+        ("ㄨㄩㄏㄨㄞ", "tony-wu"),
+        ("马斯克", "musk"),
+        ("Wu's", "tony-wu"),
+    ],
+)
+def test_a_name_of_anyone_is_found_by_any_of_its_parts(anyone: Search, query: str, found: str) -> None:
+    assert anyone(query)[:1] == [f"people/{found}"]
+
+
+def test_a_transcription_that_begins_like_a_surname_is_no_chinese_name(anyone: Search) -> None:
+    assert anyone("斯克")[:1] != ["people/musk"] or anyone("马斯克")[:1] == ["people/musk"]
+    assert anyone("ma sike")[:1] != ["people/tony-wu"]
+
+
+def test_a_slip_more_is_forgiven_only_where_nothing_is_nearer(search_in) -> None:
+    both = search_in({"people/one": person("Vahid Kazemi"), "people/two": person("Omid Kasemi")})
+    assert both("kasemi")[:1] == ["people/two"]
+    assert both("kasemy")[:1] == ["people/two"]
+
+
+@pytest.mark.parametrize("text", ["tab\there", "line\nhere"])
+def test_no_text_breaks_a_column(search_in, text: str) -> None:
+    records = {"people/ada": person("Ada Lovelace"), "people/bo": person("Bo Nilsson", summary=text)}
+    assert search_in(records)("nilsson")[:1] == ["people/bo"]
+    assert search_in(records)("ada")[:1] == ["people/ada"]

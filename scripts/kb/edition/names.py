@@ -57,4 +57,7 @@ class Names:
 
     def in_order(self, records: Iterable[R]) -> list[R]:
         """The records by name, in the order of this edition's language."""
-        return sorted(records, key=lambda record: (sort_key(self.of(record), self.edition), record.id))
+        return sorted(records, key=lambda record: (self._place(record), record.id))
+
+    def _place(self, record: Record) -> tuple[object, ...]:
+        return sort_key(self.of(record), self.edition, of_person=isinstance(record, Person))

@@ -21,7 +21,20 @@ from kb.model.claims import (
     ReadTopicClaim,
 )
 from kb.model.problems import Path
-from kb.model.values import AnyId, Edition, FileName, RecordId, Refers, Slug, SourceId, Text, VoiceId, WebAddress
+from kb.model.values import (
+    AnyId,
+    Edition,
+    FileName,
+    NameText,
+    OtherName,
+    RecordId,
+    Refers,
+    Slug,
+    SourceId,
+    Text,
+    VoiceId,
+    WebAddress,
+)
 
 
 class Names(Part):
@@ -30,11 +43,11 @@ class Names(Part):
     ``also`` holds other forms, transliterations, nicknames; ``weak`` those too common to stand alone in search.
     """
 
-    en: Text | None = None
-    zh_hans: Text | None = Field(None, alias="zh-Hans")
-    zh_hant: Text | None = Field(None, alias="zh-Hant")
-    also: tuple[Text, ...] = ()
-    weak: tuple[Text, ...] = ()
+    en: NameText | None = None
+    zh_hans: NameText | None = Field(None, alias="zh-Hans")
+    zh_hant: NameText | None = Field(None, alias="zh-Hant")
+    also: tuple[OtherName, ...] = ()
+    weak: tuple[OtherName, ...] = ()
 
     @model_validator(mode="after")
     def _one_at_least(self) -> Names:

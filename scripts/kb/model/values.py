@@ -66,6 +66,31 @@ def _visible(text: str) -> str:
 Text = Annotated[str, AfterValidator(_visible), WithJsonSchema({"type": ["string", "number"]})]  # 37 is text here
 """One line or paragraph that is shown to readers as it stands: never read as HTML, Markdown or a template."""
 
+
+def _on_one_line(name: str) -> str:
+    """Refuses a name with a line feed or a tab, which no reader would write and no list could show."""
+    if re.search(r"[\n\r\t]", name):
+        raise PydanticCustomError("name_lines", "the name goes over several lines", {"hint": "write it on one line"})
+    return name
+
+
+def _one_name(name: str) -> str:
+    """Refuses what looks like several names in one: then neither would be found."""
+    if sign := re.search("[，、；;]", name):
+        raise PydanticCustomError(
+            "names_in_one",
+            "'{name}' holds several names",
+            {"name": name, "near": sign[0], "hint": "give each as an entry of its own: [one, other]"},
+        )
+    return name
+
+
+NameText = Annotated[Text, AfterValidator(_on_one_line)]
+"""A name, or a title of ours, on one line."""
+
+OtherName = Annotated[NameText, AfterValidator(_one_name)]
+"""One more form of a name."""
+
 Quote = Annotated[str, StringConstraints(max_length=QUOTE_LIMIT), AfterValidator(_visible)]
 """A fragment of a source, word for word."""
 

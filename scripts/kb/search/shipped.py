@@ -9,6 +9,7 @@ number but the last are upper-case.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
@@ -19,9 +20,12 @@ from kb.search.searchable import Level, Searchable
 from kb.search.terms import Postings
 from kb.text import romanise
 from kb.text.fold import fold, is_han, table
+from kb.text.surnames import surname_length
 from kb.text.words import Form, form, words
 
-VERSION = 1
+VERSION = 2
+FIELD = "\x1f"
+"""What parts the fields of a name; no record can hold it."""
 LAST, MORE = "abcdefghijklmnopqrstuvwxyz234567", "ABCDEFGHIJKLMNOPQRSTUVWXYZ!#$%&*"
 
 
@@ -35,6 +39,7 @@ def shared(records: tuple[Searchable, ...], index: Mapping[str, Postings]) -> di
         "version": VERSION,
         "fold": {
             "ignored": table().ignored,
+            "apostrophes": table().apostrophes,
             "letters": table().letters,
             "stems": table().stems,
             "han": " ".join(group for group in table().han if group[0] in used),
@@ -93,16 +98,32 @@ def _written(form: Form) -> str:
 
 
 def _names(searchable: Searchable) -> str:
-    """The forms of the name, a weak one after ``~``, an alias after ``=``; after ``/``, pinyin that cannot be told
-    from the characters."""
+    """The forms of the name, a weak one after ``~``, an alias after ``=``.
+
+    After a form in Han characters follow its pinyin, where that cannot be told from the characters, with the other
+    readings of a person's name; and how many characters are a Chinese surname.
+    """
     of_person = isinstance(searchable.record, Person)
+    # 马斯克 begins with a surname, and is a part of 埃隆·马斯克.
+    transcribed = [name.text for name in searchable.names if "·" in name.text]
     shown = []
     for name in searchable.names:
         mark = "~" if name.weak else "=" if name.alias else ""
-        read = romanise.syllables(name.text, of_person=of_person)
-        plain = tuple(romanise.reading(c) for c in fold(name.text) if is_han(c))
-        shown.append(mark + name.text + (f"/{' '.join(read)}" if read != plain else ""))
+        parts = [mark + _cell(name.text)]
+        if any(map(is_han, fold(name.text))):
+            read = romanise.syllables(name.text, of_person=of_person)
+            plain = tuple(romanise.reading(c) for c in fold(name.text) if is_han(c))
+            surname = surname_length(name.text) if of_person and not any(name.text in t for t in transcribed) else 0
+            others = romanise.other_readings(name.text) if surname else ()
+            said = ",".join(map(" ".join, (read, *others))) if others or read != plain else ""
+            parts += [said, str(surname or "")]
+        shown.append(FIELD.join(parts).rstrip(FIELD))
     return "\t".join(shown)
+
+
+def _cell(text: str) -> str:
+    """A text that breaks no column: line feeds, tabs and the separator of fields are spaces in it."""
+    return re.sub(r"[\s\x1f]+", " ", text)
 
 
 def _romanised(records: tuple[Searchable, ...]) -> dict[str, str]:

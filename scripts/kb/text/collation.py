@@ -22,6 +22,8 @@ from functools import lru_cache
 
 from pypinyin import Style, pinyin
 
+from kb.text.surnames import surname_reading
+
 _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"
 _LATIN_WORD = rf"(?:(?!{_HAN})[^\W_])+"
 _UNITS = re.compile(rf"{_HAN}|{_LATIN_WORD}")
@@ -30,32 +32,13 @@ _PARTS = re.compile(rf"{_HAN}+|{_LATIN_WORD}")
 # Letters that Unicode does not decompose, as English lists take them.
 _UNDECOMPOSED = str.maketrans({"æ": "ae", "đ": "d", "ð": "d", "ı": "i", "ł": "l", "ø": "o", "œ": "oe", "þ": "th"})
 
-# Surnames whose letters differ from what pypinyin reads the character as. The record's kind is not known here, so
-# surnames
-# that begin ordinary words as often (解, 查, 区, 乐) are left out.
-_SURNAMES = {
-    "贲": "ben1",
-    "薄": "bo2",
-    "卜": "bu3",
-    "阚": "kan4",
-    "缪": "miao4",
-    "朴": "piao2",
-    "覃": "qin2",
-    "仇": "qiu2",
-    "单": "shan4",
-    "郇": "xun2",
-    "曾": "zeng1",
-    "翟": "zhai2",
-    "单于": "chan2 yu2",
-}
-
 # The first character of one stroke, two strokes and so on in each plane of Big5.
 _COMMON = "一丁三丑丙丞串並亟乘乾傢亂僧億儒優叢儳勸儷儼囌囑廳灤纜豔爨鸞"
 _RARER = "乂万丏丱伎佖丳俍倞乿傛亃僦僿儜儦儱儴匷儺亹儽囓囔圞灨戇爩癵灩灪麤"  # from two strokes on
 
 
 @lru_cache(maxsize=65536)
-def sort_key(name: str, edition: str) -> tuple[object, ...]:
+def sort_key(name: str, edition: str, *, of_person: bool = False) -> tuple[object, ...]:
     """A key that puts ``name`` in its place among others of the same edition; different names have different keys."""
     units = _UNITS.findall(name)
     begins_in_han = bool(units) and _is_han(units[0])
@@ -63,7 +46,7 @@ def sort_key(name: str, edition: str) -> tuple[object, ...]:
         case "en":
             return (begins_in_han, _latin_words(name), name)
         case "zh-Hans":
-            return (_pinyin_units(name), name)
+            return (_pinyin_units(name, of_person), name)
         case "zh-Hant":
             return (not begins_in_han, tuple(map(_strokes, units)), name)
     raise ValueError(f"no order for the edition '{edition}'; it is one of en, zh-Hans, zh-Hant")
@@ -81,24 +64,22 @@ def _latin_words(text: str) -> tuple[str, ...]:
 # --- Pinyin -----------------------------------------------------------------------------------------------------------
 
 
-def _pinyin_units(name: str) -> tuple[tuple[str, bool, int, str], ...]:
+def _pinyin_units(name: str, of_person: bool) -> tuple[tuple[str, bool, int, str], ...]:
     """Letters, whether the vowel is ü, the tone, and the character itself; a Latin word has the letters only."""
     units: list[tuple[str, bool, int, str]] = []
     for part in _PARTS.findall(name):
         if _is_han(part):
-            whole_name = 2 <= len(part) <= 4 and part == name
-            units += map(_syllable, _readings(part, surname_first=whole_name), part)
+            units += map(_syllable, _readings(part, of_person=of_person and part == name), part)
         else:
             units += [(word, False, 0, "") for word in _latin_words(part)]
     return tuple(units)
 
 
-def _readings(han: str, *, surname_first: bool) -> list[str]:
+def _readings(han: str, *, of_person: bool) -> list[str]:
     readings = [each[0] for each in pinyin(han, style=Style.TONE3, neutral_tone_with_five=True)]
-    if surname_first:
-        surname = han[:2] if han[:2] in _SURNAMES else han[:1]
-        known = _SURNAMES.get(surname, "").split()
-        readings[: len(known)] = known
+    if of_person:
+        surname = surname_reading(han)
+        readings[: len(surname)] = surname
     return readings
 
 

@@ -2,9 +2,10 @@
 
 The order of the steps, and why:
 
-1. **Compatibility decomposition (NFKD).** Full-width letters, ligatures, compatibility ideographs and accents come
-   apart first, so that the next steps see plain characters only.
-2. **What is ignored goes**: combining marks (wú, Szegedÿ), variation selectors, zero-width and direction characters.
+1. **Apostrophes are one, then compatibility decomposition (NFKD).** What looks like an apostrophe becomes one: between
+   letters it counts for nothing (Ch'ien, Oʻrinboyev), before the s of a possessive it ends the word. Full-width letters,
+   ligatures, compatibility ideographs and accents come apart, so that the next steps see plain characters only.
+2. **What is ignored goes**: combining marks (wú, Szegedÿ), the tones of Bopomofo, variation selectors, zero-width and direction characters.
    They are named by ranges in the table, not by Unicode property, as Python and a browser may know different Unicode
    versions.
 3. **Lower case, character by character.** As a whole, a string's lower case depends on context (the Greek final sigma).
@@ -42,6 +43,8 @@ class FoldTable:
     """
 
     ignored: str
+    apostrophes: str
+    """What is written where an apostrophe is meant: between letters it counts for nothing."""
     letters: Mapping[str, str]
     han: tuple[str, ...]
     stems: tuple[tuple[tuple[str, str, int], ...], ...]
@@ -51,33 +54,57 @@ class FoldTable:
 def table() -> FoldTable:
     read = json.loads(resources.files("kb.text").joinpath("fold_table.json").read_text(encoding="utf-8"))
     stems = tuple(tuple((e, r, n) for e, r, n in step) for step in read["stems"])
-    return FoldTable(ignored=read["ignored"], letters=read["letters"], han=tuple(read["han"].split()), stems=stems)
+    return FoldTable(
+        ignored=read["ignored"],
+        apostrophes=read["apostrophes"],
+        letters=read["letters"],
+        han=tuple(read["han"].split()),
+        stems=stems,
+    )
 
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """The text as it is compared."""
-    bare = _ignored().sub("", unicodedata.normalize("NFKD", text))
+    bare = _ignored().sub("", unicodedata.normalize("NFKD", _apostrophes().sub("'", text)))
     return "".join([c.lower() for c in bare]).translate(_replacements())
 
 
 def tokens(folded: str) -> Iterator[str]:
     """What a folded text is made of: each Han character by itself, other letters and digits by the word, as its
     stem."""
-    word: list[str] = []
-    for character in folded:
+    for word in _words(folded):
+        yield word if _HAN.match(word) else stem(word)
+
+
+def _words(folded: str) -> Iterator[str]:
+    word = ""
+    for at, character in enumerate(folded):
         if _HAN.match(character):
             if word:
-                yield stem("".join(word))
-                word = []
+                yield word
+                word = ""
             yield character
-        elif unicodedata.category(character)[0] in "LN":
-            word.append(character)
-        elif word:
-            yield stem("".join(word))
-            word = []
+        elif _is_letter(character):
+            word += character
+        elif word and not (character == "'" and _joins(folded, at)):
+            yield word
+            word = ""
     if word:
-        yield stem("".join(word))
+        yield word
+
+
+def _joins(folded: str, at: int) -> bool:
+    """Whether an apostrophe stands within a word (Ch'ien, O'Reilly), and does not begin its possessive (Wu's)."""
+    after = folded[at + 1 : at + 2]
+    if not after or not _is_letter(after) or _HAN.match(after):
+        return False
+    beyond = folded[at + 2 : at + 3]
+    return after != "s" or bool(beyond and _is_letter(beyond) and not _HAN.match(beyond))
+
+
+def _is_letter(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LN"
 
 
 @lru_cache(maxsize=65536)
@@ -99,6 +126,11 @@ def is_han(character: str) -> bool:
 @cache
 def _ignored() -> re.Pattern[str]:
     return re.compile(f"[{table().ignored}]")
+
+
+@cache
+def _apostrophes() -> re.Pattern[str]:
+    return re.compile(f"[{table().apostrophes}]")
 
 
 @cache

@@ -2,78 +2,43 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import islice, product
 
 import pypinyin
 
 from kb.text.fold import fold, is_han
+from kb.text.surnames import READINGS, surname_reading
 from kb.text.words import words
-
-SURNAMES = {
-    "单": "shan",
-    "曾": "zeng",
-    "仇": "qiu",
-    "解": "xie",
-    "区": "ou",
-    "查": "zha",
-    "朴": "piao",
-    "盖": "ge",
-    "乐": "yue",
-    "翟": "zhai",
-    "缪": "miao",
-    "尉": "wei",
-    "任": "ren",
-    "华": "hua",
-    "纪": "ji",
-    "佘": "she",
-    "员": "yun",
-    "种": "chong",
-    "秘": "bi",
-    "冼": "xian",
-    "宓": "mi",
-    "令": "ling",
-    "繁": "po",
-    "覃": "qin",
-    "晟": "cheng",
-}
-"""Characters that are read otherwise as a surname than elsewhere."""
-
-DOUBLE_SURNAMES = frozenset(
-    (
-        "欧阳",
-        "司马",
-        "上官",
-        "诸葛",
-        "司徒",
-        "东方",
-        "独孤",
-        "慕容",
-        "夏侯",
-        "皇甫",
-        "尉迟",
-        "长孙",
-        "宇文",
-        "令狐",
-        "公孙",
-        "端木",
-        "南宫",
-        "澹台",
-        "太史",
-        "轩辕",
-    )
-)
 
 
 @lru_cache(maxsize=65536)
 def syllables(name: str, *, of_person: bool) -> tuple[str, ...]:
-    """The pinyin of a name's Han characters, without tones; ü is u, as accents are folded away."""
-    han = "".join(c for c in fold(name) if is_han(c))
+    """The pinyin of a name's Han characters as they are written, without tones; ü is u, as accents are folded away."""
+    han = _han(name)
     read = [_plain(syllable) for syllable in pypinyin.lazy_pinyin(han)]
-    if of_person and read and len(han) <= 4 and not any(han.startswith(double) for double in DOUBLE_SURNAMES):
-        read[0] = SURNAMES.get(han[0], read[0])
+    if of_person and (surname := surname_reading(han)):
+        read[: len(surname)] = [_plain(syllable) for syllable in surname]
     return tuple(read)
+
+
+@lru_cache(maxsize=65536)
+def other_readings(name: str) -> tuple[tuple[str, ...], ...]:
+    """Besides `syllables`, how else a person's name can be read, as nobody but the person knows: 柏 is bai and bo."""
+    han = _han(name)
+    first = syllables(name, of_person=True)
+    each = [
+        tuple(dict.fromkeys((read, *(_plain(r) for r in pypinyin.pinyin(c, heteronym=True, style=pypinyin.NORMAL)[0]))))
+        for c, read in zip(han, first, strict=True)
+    ]
+    return tuple(islice((found for found in product(*each) if found != first), MOST_READINGS))
+
+
+def _han(name: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKC", name) if is_han(c))
 
 
 @lru_cache(maxsize=65536)
@@ -90,9 +55,10 @@ def homophones(wanted: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def other_spellings(wanted: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """For each of the syllables, how Wade and Giles, and surnames outside the mainland, spell it where they differ."""
+    """For each of the syllables, how Wade and Giles, Bopomofo, and surnames outside the mainland spell it."""
     for syllable in sorted(set(wanted)):
-        spellings = {*_wade_giles().get(syllable, ()), *words().surnames.get(syllable, ())} - {syllable}
+        spellings = {*_wade_giles().get(syllable, ()), *words().surnames.get(syllable, ()), *_bopomofo(syllable)}
+        spellings.discard(syllable)
         if spellings:
             yield syllable, tuple(sorted(spellings))
 
@@ -110,7 +76,11 @@ def in_pinyin(word: str) -> tuple[str, ...]:
 
 
 def _plain(syllable: str) -> str:
-    return fold(syllable).replace("v", "u")
+    return fold(syllable).rstrip("12345").replace("v", "u")
+
+
+MOST_READINGS = 7
+"""How many other readings of a name are keys: three characters of two readings each have as many."""
 
 
 @cache
@@ -124,10 +94,22 @@ def _common() -> dict[str, list[str]]:
             except UnicodeDecodeError:
                 continue
             found[reading(character)].append(fold(character))
-    for character, syllable in SURNAMES.items():
-        if character not in found[syllable]:
-            found[syllable].append(character)
+    for surname, toned in READINGS.items():
+        syllable = _plain(toned)
+        if len(surname) == 1 and surname not in found[syllable]:
+            found[syllable].append(surname)
     return dict(found)
+
+
+@cache
+def _bopomofo(syllable: str) -> set[str]:
+    """The syllable in the phonetic letters that Taiwan types, without tones."""
+    spelt = {
+        fold(pypinyin.lazy_pinyin(character, style=pypinyin.Style.BOPOMOFO)[0])
+        for character in _common().get(syllable, ())[:1]
+        if reading(character) == syllable
+    }
+    return {"".join(c for c in letters if c.isalpha()) for letters in spelt}
 
 
 @cache

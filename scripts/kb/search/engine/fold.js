@@ -4,6 +4,7 @@ self.kbSearch = self.kbSearch || {}
 
 kbSearch.folding = function (table) {
   const ignored = new RegExp("[" + table.ignored + "]", "gu")
+  const apostrophes = new RegExp("[" + table.apostrophes + "]", "gu")
   const replaced = new Map(Object.entries(table.letters))
   for (const group of table.han.split(" ")) {
     const [first, ...variants] = group
@@ -19,7 +20,7 @@ kbSearch.folding = function (table) {
     if (plain.test(text)) return text.toLowerCase()
     if (bare.test(text)) return Array.from(text, character => replaced.get(character) ?? character).join("")
     let folded = ""
-    for (const character of text.normalize("NFKD").replace(ignored, "")) {
+    for (const character of text.replace(apostrophes, "'").normalize("NFKD").replace(ignored, "")) {
       const lower = character.toLowerCase()
       folded += replaced.get(lower) ?? lower
     }
@@ -49,21 +50,32 @@ kbSearch.folding = function (table) {
   /* Each Han character by itself, other letters and digits by the word; `at` and `end` are places in the folded text. */
   function atoms(folded) {
     const found = []
-    let word = "", at = 0
+    let word = "", at = 0, start = 0
     const finish = () => {
-      if (word) found.push({ text: word, han: false, at: at - word.length, end: at })
+      if (word) found.push({ text: word, han: false, at: start, end: at })
       word = ""
     }
     for (const character of folded) {
       if (isHan(character)) {
         finish()
         found.push({ text: character, han: true, at, end: at + character.length })
-      } else if (isLetter(character)) word += character
-      else finish()
+      } else if (isLetter(character)) {
+        if (!word) start = at
+        word += character
+      } else if (!(word && character === "'" && joins(folded, at))) finish()
       at += character.length
     }
     finish()
     return found
+  }
+
+  /* Whether an apostrophe stands within a word (Ch'ien), and does not begin its possessive (Wu's). */
+  function joins(folded, at) {
+    const word = place => {
+      const character = place < folded.length ? String.fromCodePoint(folded.codePointAt(place)) : ""
+      return character !== "" && isLetter(character) && !isHan(character)
+    }
+    return word(at + 1) && (folded[at + 1] !== "s" || word(at + 2))
   }
 
   const tokens = folded => atoms(folded).map(atom => (atom.han ? atom.text : stem(atom.text)))

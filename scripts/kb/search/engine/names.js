@@ -27,10 +27,10 @@ kbSearch.names = function (index, folding) {
     const own = []
     for (let form = 0; form < written.length; form++) {
       const mark = written[form][0]
-      const [named, pinyin] = written[form].split("/")
+      const [named, pinyin, surname] = written[form].split("\x1f")
       const shown = mark === "~" || mark === "=" ? named.slice(1) : named
       own.push(mark === "=" && kind === ORGANISATIONS ? "" : shown) // words for an organisation are folded: not for showing
-      enter(shown, pinyin, record, form, kind, mark === "~" ? 0.78 : mark === "=" ? 0.95 : form ? 0.99 : 1, latin)
+      enter(shown, pinyin, +surname || 0, record, form, kind, mark === "~" ? 0.78 : mark === "=" ? 0.95 : form ? 0.99 : 1, latin)
     }
     forms.push(own)
     if (kind === PEOPLE && latin.length > 1) enterSurname(latin[latin.length - 1], record)
@@ -41,16 +41,17 @@ kbSearch.names = function (index, folding) {
   })
   return { keys, abbreviations, spoken, forms, read, respelt }
 
-  function enter(shown, pinyin, record, form, kind, worth, latin) {
+  function enter(shown, pinyin, surname, record, form, kind, worth, latin) {
     const folded = folding.fold(shown)
-    if (LATIN.test(folded)) {
-      const words = folded.match(/[a-z0-9]+/g)
-      if (!words) return
+    const atoms = folding.atoms(folded)
+    if (!atoms.some(atom => atom.han)) { // words of any script: Latin, Cyrillic, kana
+      const words = atoms.map(atom => atom.text)
+      if (!words.length) return
       add(keys, words.join(""), record, 10 * worth, form)
       if (words.length > 1) enterLatin(words, record, form, kind, worth)
       return
     }
-    const whole = HAN.test(folded) ? folded : kbSearch.joined(folding.atoms(folded))
+    const whole = kbSearch.joined(atoms)
     if (!whole) return
     add(keys, whole, record, 10 * worth, form)
     if (kind !== PEOPLE && kind !== ORGANISATIONS) return
@@ -58,7 +59,7 @@ kbSearch.names = function (index, folding) {
     if (!parts) return
     if (whole.length > parts.join("").length) {
       for (const part of parts) if (part.length > 1) add(keys, part, record, 5.5 * worth, form)
-    } else enterHan(parts, pinyin, record, form, kind, worth, latin)
+    } else enterHan(parts, pinyin, surname, record, form, kind, worth, latin)
   }
 
   function enterLatin(words, record, form, kind, worth) {
@@ -86,9 +87,14 @@ kbSearch.names = function (index, folding) {
     }
   }
 
-  function enterHan(parts, pinyin, record, form, kind, worth, latin) {
+  function enterHan(parts, pinyin, surname, record, form, kind, worth, latin) {
     const han = parts.join("")
-    const syllables = pinyin ? pinyin.split(" ") : Array.from(han, character => read.get(character) || "?")
+    const readings = pinyin ? pinyin.split(",").map(reading => reading.split(" ")) : [Array.from(han, character => read.get(character) || "?")]
+    readings.forEach((syllables, rank) => enterSaid(parts, syllables, surname, record, form, kind, rank ? worth * 0.95 : worth, latin))
+  }
+
+  function enterSaid(parts, syllables, length, record, form, kind, worth, latin) {
+    const han = parts.join("")
     const said = syllables.join("")
     add(keys, said, record, 9 * worth, form)
     if (han.length > 1) {
@@ -106,8 +112,10 @@ kbSearch.names = function (index, folding) {
         add(keys, syllables.slice(from, from += part.length).join(""), record, (weight - 1) * worth, form)
       })
       add(keys, [...parts].reverse().join(""), record, 9.5 * worth, form)
-    } else if (isChinese(han, syllables, latin)) {
-      const cut = han.length > 3 ? 2 : 1
+      for (const part of parts) enterPieces(part, record, form, worth)
+    } else if (!length && !isChinese(han, syllables, latin)) enterPieces(han, record, form, worth)
+    else {
+      const cut = length || (han.length > 3 ? 2 : 1)
       const given = han.slice(cut), surname = syllables.slice(0, cut).join("")
       add(keys, han.slice(0, cut), record, 7.4 * worth, form)
       add(keys, surname, record, 7 * worth, form)
@@ -124,7 +132,12 @@ kbSearch.names = function (index, folding) {
     }
   }
 
-  /* Whether a name of Han characters is a Chinese one: its first syllable is a word of the Latin name too. */
+  /* The ends of a transcribed name, by which it is remembered too: 根纳坦 of 杰根纳坦. */
+  function enterPieces(han, record, form, worth) {
+    for (let start = 1; han.length - start > 2; start++) add(keys, han.slice(start), record, 6.4 * worth, form)
+  }
+
+  /* Whether a name of Han characters that begins with no known surname is a Chinese one: its first syllable is a word of the Latin name. */
   function isChinese(han, syllables, latin) {
     if (han.length < 2 || han.length > 4) return false
     if (!latin.length) return han.length < 4
@@ -139,8 +152,6 @@ kbSearch.names = function (index, folding) {
         if (index.surnames.includes(character)) add(keys, character, record, syllable === last ? 6.4 : 6, 0)
   }
 }
-
-const LATIN = /^[\0-\x7f]*$/, HAN = /^[\u3400-\u9fff]+$/
 
 /* Who is read how: `read` gives a character's syllable, `respelt` the syllables that a spelling of other systems means. */
 function sounds(pinyin) {

@@ -124,7 +124,7 @@ kbSearch.find = function (index, text) {
     const whole = words.join("")
     const short = names.abbreviations.get(whole)
     if (short && whole.length > 1 && !names.keys.has(whole)) giveName(short, from, to, 1)
-    if (/^[a-z]+$/.test(whole) && whole.length < 40) {
+    if (/^(?:[a-z]+|[\u3105-\u312f]+)$/.test(whole) && whole.length < 40) {
       spelt(words, from, to)
       const complete = to - from === 1 || words.some(word => word.length < 3)
       if (whole.length > 1 && !names.keys.has(whole) && (to - from === 1 || complete || !covered(from, to)))
@@ -193,11 +193,13 @@ kbSearch.find = function (index, text) {
   }
 
   function slipped(word, from, to) {
-    const most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2
-    if (!most || !/[a-z]/.test(word)) return
-    for (const [key, slips] of names.mistyped(word, most)) {
+    const most = word.length < 4 ? 0 : word.length < 6 ? 1 : 2
+    if (!most || !/\p{L}/u.test(word) || folding.isHan(word[0])) return
+    const near = names.mistyped(word, most).filter(([key]) => !folding.isHan(key[0]))
+    const nearest = Math.min(...near.map(([, slips]) => slips))
+    for (const [key, slips] of near) {
       if (key.length < 4 || (word.length < 6 && key[0] !== word[0] && key[1] !== word[0])) continue
-      if (slips > 1 && key.length < 8) continue
+      if (slips > 1 && (key.length < 6 || (key.length < 8 && (nearest < slips || key[0] !== word[0])))) continue
       giveName(names.keys.get(key), from, to, slips === 1 ? 0.74 : 0.62)
     }
   }
