@@ -3,9 +3,10 @@
 The order of the steps, and why:
 
 1. **Apostrophes are one, then compatibility decomposition (NFKD).** What looks like an apostrophe becomes one: between
-   letters it counts for nothing (Ch'ien, Oʻrinboyev), before the s of a possessive it ends the word. Full-width letters,
-   ligatures, compatibility ideographs and accents come apart, so that the next steps see plain characters only.
-2. **What is ignored goes**: combining marks (wú, Szegedÿ), the tones of Bopomofo, variation selectors, zero-width and direction characters.
+   letters it counts for nothing (Ch'ien, Oʻrinboyev), before the s of a possessive it ends the word. Full-width
+   letters, ligatures, compatibility ideographs and accents come apart, so that what follows sees plain characters.
+2. **What is ignored goes**: combining marks (wú, Szegedÿ), the tones of Bopomofo, variation selectors,
+   zero-width and direction characters.
    They are named by ranges in the table, not by Unicode property, as Python and a browser may know different Unicode
    versions.
 3. **Lower case, character by character.** As a whole, a string's lower case depends on context (the Greek final sigma).

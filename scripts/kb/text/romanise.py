@@ -11,7 +11,7 @@ from itertools import islice, product
 import pypinyin
 
 from kb.text.fold import fold, is_han
-from kb.text.surnames import READINGS, surname_reading
+from kb.text.surnames import readings, surname_reading
 from kb.text.words import words
 
 
@@ -94,7 +94,7 @@ def _common() -> dict[str, list[str]]:
             except UnicodeDecodeError:
                 continue
             found[reading(character)].append(fold(character))
-    for surname, toned in READINGS.items():
+    for surname, toned in readings().items():
         syllable = _plain(toned)
         if len(surname) == 1 and surname not in found[syllable]:
             found[syllable].append(surname)
