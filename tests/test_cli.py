@@ -279,9 +279,3 @@ def test_a_kind_may_be_named_as_its_folder_is(project, word):
     result = run("new", word, "Ida Holm")
     assert (result.exit_code, result.stdout.strip()) == (0, "data/people/ida-holm.yaml")
     assert run("check", "--no-warnings").exit_code == 0
-
-
-def test_beginning_a_dispute_is_told_how(project):
-    result = run("new", "dispute", "Who was it")
-    assert result.exit_code == 2
-    assert "copy one of data/disputes" in result.stderr

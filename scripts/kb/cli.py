@@ -18,8 +18,9 @@ import typer
 from rich.console import Console
 from rich.text import Text as PlainText
 
-from kb import __version__, scaffold
+from kb import __version__
 from kb import search as search_index
+from kb.adding.command import new
 from kb.checks.evidence_rules import UNVERIFIED
 from kb.checks.open_data import Checked, NoData, open_data
 from kb.corpus import evidence
@@ -30,7 +31,7 @@ from kb.exports.files import FORMATS
 from kb.exports.json_api import ROOT as EXPORTS_ROOT
 from kb.loading.folder import LOCK_NAME
 from kb.model.problems import Problem, did_you_mean, listed
-from kb.model.values import RESERVED_IDS, Edition
+from kb.model.values import Edition
 from kb.publish import server
 from kb.publish.build import build as build_site
 from kb.publish.build import exports as data_exports
@@ -42,6 +43,7 @@ from kb.publish.one_at_a_time import one_at_a_time
 from kb.publish.swap import clear, recover, why_not_there
 from kb.publish.writing import write_bytes, write_text
 from kb.search.terminal import NoNode, Worker, plain
+from kb.terminal import FINE, PROBLEMS, DataOption, fail, open_records, say
 
 app = typer.Typer(
     help="Keeps the knowledge base: checks its records, builds its pages, serves them.",
@@ -52,7 +54,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 PREVIEW = Path(".build/preview")
 """Where `serve` keeps its site: among what can be made again, and nobody's to publish."""
 
@@ -67,8 +68,6 @@ class Format(StrEnum):
 
 ExportFormat = StrEnum("ExportFormat", {name: name for name in FORMATS})  # type: ignore[misc]  # from the table
 """What the data can be written as."""
-
-DataOption = Annotated[Path, typer.Option("--data", help="The folder of records.", metavar="DIR")]
 
 
 def _tell_version(wanted: bool) -> None:
@@ -99,11 +98,11 @@ def check(
     ] = True,
 ) -> None:
     """Say what is wrong in the records. Each mistake has its file, line and remedy."""
-    checked = _open(data)
+    checked = open_records(data)
     shown = checked.problems if warnings else checked.errors
     _print(shown, format)
     if format is Format.text:
-        _say(_summary(checked))
+        say(_summary(checked))
     raise typer.Exit(PROBLEMS if checked.errors else FINE)
 
 
@@ -113,12 +112,12 @@ def verify(
     data: DataOption = Path("data"),
 ) -> None:
     """Look every quote up in its article. Where each stands is remembered in data/quotes.lock.json."""
-    checked = _open(data)
+    checked = open_records(data)
     texts = _texts(checked, articles)
     without = [source.id for source in checked.corpus.sources if source.id not in texts]
     if checked.corpus.lock.broken and without:
         _print([problem for problem in checked.errors if problem.code == "lock"], Format.text)
-        _fail(f"nothing was written: without the texts of {', '.join(without)} their proofs would be lost")
+        fail(f"nothing was written: without the texts of {', '.join(without)} their proofs would be lost")
     lock, findings = evidence.verify(
         checked.corpus.records, texts, checked.corpus.lock, whole=not checked.loaded.unread
     )
@@ -127,12 +126,12 @@ def verify(
     _print(problems, Format.text)
     looked_up = sum(len(held.quotes) for source, held in lock.sources.items() if source in texts)
     taken_over = sum(len(held.quotes) for source, held in lock.sources.items() if source not in texts)
-    _say(
+    say(
         f"quotes and wordings found in the articles: {looked_up}; taken over from the lock: {taken_over}; "
         f"problems: {len(problems)}"
     )
     if without:
-        _say(f"no text at hand of: {', '.join(without)} (the file that 'file:' names is not in {articles})")
+        say(f"no text at hand of: {', '.join(without)} (the file that 'file:' names is not in {articles})")
     raise typer.Exit(PROBLEMS if problems else FINE)
 
 
@@ -144,12 +143,12 @@ def coverage(
     data: DataOption = Path("data"),
 ) -> None:
     """Show what of an article claims rest on. The sentences that nothing rests on are listed after it."""
-    checked = _open(data)
+    checked = open_records(data)
     texts = _texts(checked, articles)
     if not texts:
-        _fail(f"no source's text is in {articles}: it holds none of the files that 'file:' names in data/sources")
+        fail(f"no source's text is in {articles}: it holds none of the files that 'file:' names in data/sources")
     if source and source not in texts:
-        _fail(f"there is no text of '{source}': {did_you_mean(source, texts, f'there are {listed(texts)}')}")
+        fail(f"there is no text of '{source}': {did_you_mean(source, texts, f'there are {listed(texts)}')}")
     console = Console(soft_wrap=True, highlight=False)
     for source_id in [source] if source else sorted(texts):
         found = cover(texts[source_id], checked.corpus.lock.sources.get(source_id))
@@ -158,7 +157,7 @@ def coverage(
                 console.print(f"{source_id} {number:>3} ", *(_run(r) for r in runs), sep="")
         for sentence in found.bare:
             console.print(f"{source_id} {sentence.paragraph:>3} nothing rests on: ", PlainText(sentence.text), sep="")
-        _say(
+        say(
             f"{source_id}: claims rest on {found.sentences - len(found.bare)} of {found.sentences} sentences "
             f"({found.share:.0%})"
         )
@@ -169,35 +168,7 @@ def _run(run: Run) -> PlainText:
     return PlainText(f"⟦{run.text}⟧", style="bold underline") if run.covered else PlainText(run.text)
 
 
-@app.command(epilog="Example: kb new person 'Jane Doe' --zh-hans 简多伊")
-def new(
-    kind: Annotated[str, typer.Argument(help="What to begin: person, organisation, event, source or topic.")],
-    name: Annotated[str, typer.Argument(help="The name in English, or as the source has it.")],
-    zh_hans: Annotated[
-        str | None, typer.Option("--zh-hans", help="The name in simplified Chinese.", metavar="NAME")
-    ] = None,
-    zh_hant: Annotated[
-        str | None, typer.Option("--zh-hant", help="The name in traditional Chinese.", metavar="NAME")
-    ] = None,
-    data: DataOption = Path("data"),
-) -> None:
-    """Begin a record. The file has the names, and the rest as comments to fill in."""
-    entry = scaffold.kind_of(kind)
-    if entry is None:
-        known = did_you_mean(kind, scaffold.KIND_BY_WORD, f"it is {listed(scaffold.KIND_BY_WORD)}")
-        _fail(f"'{kind}' cannot be begun: {known} (a dispute needs two positions: copy one of {data}/disputes)")
-    _open(data)
-    record_id = scaffold.record_id(name)
-    if not record_id:
-        _fail(f"no id can be made of '{name}': give a name with letters")
-    if record_id in RESERVED_IDS:
-        _fail(f"'{record_id}' cannot be an id: a list, or a device of Windows, is called that")
-    path = data / entry.kind_name / f"{record_id}.yaml"
-    if path.exists():
-        _fail(f"{path} is there already: edit it, or give the new record a name of its own")
-    english, simplified = (None, name) if scaffold.is_han(name) and not zh_hans else (name, zh_hans)
-    write_text(path, scaffold.record_text(entry, english, simplified, zh_hant))
-    print(path)
+app.command(epilog="Example: kb new departure 'Jane Doe' --date 2026-03-14 --source talent-exodus --quote '...'")(new)
 
 
 @app.command(epilog="Example: kb build --site-url https://example.org/departures/")
@@ -216,20 +187,20 @@ def build(
 ) -> None:
     """Build the site in three editions. The records are checked first; the old site stays until the new one is
     complete."""
-    checked = _open(data)
+    checked = open_records(data)
     if checked.errors:
         _refuse(checked)
     folders = _folders(out)
-    with _progress() as say:
+    with _progress() as step:
         try:
-            build_site(checked, folders, site_url=_site_url(site_url), say=say)
+            build_site(checked, folders, site_url=_site_url(site_url), say=step)
             packed = write_bundle(out) if offline else None
         except BuildFailed as error:
-            _say(str(error))
+            say(str(error))
             raise typer.Exit(PROBLEMS) from None
     if packed:
-        _say(f"{packed}: unpack it, and open index.html")
-    _say(f"{out}: {len(checked.corpus.records)} records in {len(Edition)} editions ({_summary(checked)})")
+        say(f"{packed}: unpack it, and open index.html")
+    say(f"{out}: {len(checked.corpus.records)} records in {len(Edition)} editions ({_summary(checked)})")
 
 
 @app.command(epilog="Example: kb search 吳宇懷 --edition zh-Hans")
@@ -241,38 +212,38 @@ def search(
     """Search the built site from the terminal. Its own index and rules are run, in Node."""
     home = out / edition
     if not (home / "search" / "search_index.json").is_file():
-        _fail(f"there is no built site in {out}: run 'kb build' first, or give --site")
+        fail(f"there is no built site in {out}: run 'kb build' first, or give --site")
     try:
         with Worker(home / "assets" / "javascripts", home) as worker:
             worker.set_up()
             items = worker.search(query)
     except NoNode as error:
-        _fail(str(error))
+        fail(str(error))
     for item in items:
         print(plain(item))
     if not items:
-        _say("nothing is found: try fewer words, or another writing of the name")
+        say("nothing is found: try fewer words, or another writing of the name")
 
 
 @app.command(epilog="Example: kb render, and then: mkdocs build")
 def render(data: DataOption = Path("data")) -> None:
     """Turn the records into Markdown only. It is put in .build/docs, for plain MkDocs to build."""
-    checked = _open(data)
+    checked = open_records(data)
     if checked.errors:
         _refuse(checked)
     folders = _folders(Path("site"))
-    with _progress() as say:
-        say("rendering the pages")
+    with _progress() as step:
+        step("rendering the pages")
         conversion = remembered_conversion(checked.corpus, folders)
         editions = locales(checked.corpus, conversion)
         index = search_index.outputs(checked.corpus, editions)
         try:
-            with one_at_a_time(folders.work, lambda: say("another build is at work here; waiting for its end")):
+            with one_at_a_time(folders.work, lambda: step("another build is at work here; waiting for its end")):
                 count = sum(len(edition.pages) for edition in render_pages(editions, folders, conversion, more=index))
         except BuildFailed as error:
-            _say(str(error))
+            say(str(error))
             raise typer.Exit(PROBLEMS) from None
-    _say(f"{folders.markdown}: {count} pages")
+    say(f"{folders.markdown}: {count} pages")
 
 
 @app.command(epilog="Example: kb export --format csv --out tables")
@@ -282,12 +253,12 @@ def export(
     data: DataOption = Path("data"),
 ) -> None:
     """Write the data in one format, without building the site. Files that are there and differ are replaced."""
-    checked = _open(data)
+    checked = open_records(data)
     if checked.errors:
         _refuse(checked)
     made = FORMATS[format](data_exports(checked, locales(checked.corpus), None))
     paths = [path for file in made if write_bytes(path := out / file.path.relative_to(EXPORTS_ROOT), file.data) or path]
-    _say(f"{out}: {len(paths)} file{'s' * (len(paths) != 1)}")
+    say(f"{out}: {len(paths)} file{'s' * (len(paths) != 1)}")
 
 
 @app.command(epilog="Example: kb serve --port 9000")
@@ -297,13 +268,13 @@ def serve(
 ) -> None:
     """Build the site and serve it here. Every save in data/ or docs/ shows in the browser by itself."""
     folders = _folders(PREVIEW)
-    _open(data)
+    open_records(data)
     clear(folders.out)
     preview = Preview(data, folders)
-    with _progress() as say:
-        say("checking the records")
-        if not preview.build(say):
-            _say("nothing can be served: mend the lines above, and start again")
+    with _progress() as step:
+        step("checking the records")
+        if not preview.build(step):
+            say("nothing can be served: mend the lines above, and start again")
             raise typer.Exit(PROBLEMS)
     watched = [path for path in (data, folders.root / "docs", folders.theme) if path.is_dir()]
     try:
@@ -313,10 +284,10 @@ def serve(
             preview.rebuild,
             "127.0.0.1",
             port,
-            lambda url: _say(f"Serving at {url} (Ctrl-C ends it)"),
+            lambda url: say(f"Serving at {url} (Ctrl-C ends it)"),
         )
     except server.AddressInUse as error:
-        _fail(f"{error}: give another with --port")
+        fail(f"{error}: give another with --port")
 
 
 @dataclass
@@ -327,33 +298,33 @@ class Preview:
     data: Path
     folders: Folders
 
-    def build(self, say: Say = lambda step: None) -> bool:
+    def build(self, step: Say = lambda step: None) -> bool:
         """Builds where the records allow it, and says whether they did."""
         checked = open_data(self.data)
         _print(checked.errors, Format.text)
         stopping = [problem for problem in checked.errors if problem.code != UNVERIFIED]
         if not stopping:
             try:
-                build_site(checked, self.folders, preview=True, say=say)
+                build_site(checked, self.folders, preview=True, say=step)
             except BuildFailed as error:
-                _say(str(error))
+                say(str(error))
                 return False
         return not stopping
 
     def rebuild(self) -> None:
         """Builds after a save, and says how it went."""
-        _say("saved; building anew, while the last site is served ...")
+        say("saved; building anew, while the last site is served ...")
         begun = time.monotonic()
         try:
             done = self.build()
         except NoData as error:
-            _say(str(error))
+            say(str(error))
             done = False
         except OSError as error:
-            _say(_told(error))
+            say(_told(error))
             done = False
         took = time.monotonic() - begun
-        _say(f"rebuilt in {took:.1f} s" if done else "the last good site stays: mend the lines above and save again")
+        say(f"rebuilt in {took:.1f} s" if done else "the last good site stays: mend the lines above and save again")
 
 
 def main() -> None:
@@ -368,7 +339,7 @@ def main() -> None:
     try:
         app(prog_name="kb")
     except OSError as error:
-        _say(f"kb: {_told(error)}")
+        say(f"kb: {_told(error)}")
         sys.exit(PROBLEMS)
 
 
@@ -392,24 +363,24 @@ def _told(error: OSError) -> str:
 def _folders(out: Path) -> Folders:
     root = Path.cwd()
     if not (root / "mkdocs.yml").is_file():
-        _fail(f"there is no mkdocs.yml in {root}: run the command in the project's folder")
+        fail(f"there is no mkdocs.yml in {root}: run the command in the project's folder")
     work = root / ".build"
     if out == PREVIEW:
         return Folders(root=root, out=out, work=work / "for" / "preview")
     if reason := why_not_there(root, out):
-        _fail(f"--out {out}: {reason}: name a folder that is new, empty, or a site built before")
+        fail(f"--out {out}: {reason}: name a folder that is new, empty, or a site built before")
     return Folders(root=root, out=out, work=work if out == Path("site") else work / "for" / out.resolve().name)
 
 
 def _site_url(given: str | None) -> str | None:
     if given is None or given.startswith(("http://", "https://")):
         return given and given.rstrip("/") + "/"
-    _fail(f"--site-url {given} is no address: write it out, as https://example.org/departures/")
+    fail(f"--site-url {given} is no address: write it out, as https://example.org/departures/")
 
 
 def _refuse(checked: Checked) -> NoReturn:
     _print(checked.errors, Format.text)
-    _say(f"nothing was built: {_summary(checked)}")
+    say(f"nothing was built: {_summary(checked)}")
     raise typer.Exit(PROBLEMS)
 
 
@@ -424,16 +395,9 @@ def _progress() -> Iterator[Say]:
         yield lambda step: status.update(f"{step} …")
 
 
-def _open(data: Path) -> Checked:
-    try:
-        return open_data(data)
-    except NoData as error:
-        _fail(f"{error}: run the command in the project's folder, or give --data")
-
-
 def _texts(checked: Checked, articles: Path) -> dict[str, evidence.SourceText]:
     if not articles.is_dir():
-        _fail(f"{articles} is no folder: name the one that holds the articles' texts")
+        fail(f"{articles} is no folder: name the one that holds the articles' texts")
     texts = {}
     for source in checked.corpus.sources:
         path = articles / source.file
@@ -442,9 +406,9 @@ def _texts(checked: Checked, articles: Path) -> dict[str, evidence.SourceText]:
         except FileNotFoundError:
             continue
         except UnicodeDecodeError:
-            _fail(f"{path} is not UTF-8: save it as UTF-8")
+            fail(f"{path} is not UTF-8: save it as UTF-8")
         except OSError as error:
-            _fail(f"{path} cannot be read ({error.strerror}): mend its rights")
+            fail(f"{path} cannot be read ({error.strerror}): mend its rights")
     return texts
 
 
@@ -468,12 +432,3 @@ def _summary(checked: Checked) -> str:
         f"{records} records: {errors or 'no'} problem{'s' * (errors != 1)}, {warnings or 'no'} "
         f"warning{'s' * (warnings != 1)}"
     )
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr)
-
-
-def _fail(text: str) -> NoReturn:
-    _say(f"kb: {text}")
-    raise typer.Exit(WRONG_USE)

@@ -40,11 +40,11 @@ class Labels:
 
     def of_property(self, claim: Claim) -> str:
         """What the claim's property is called."""
-        return self._chosen(*claim.label)
+        return self.chosen(*claim.label)
 
     def of_voice(self, voice: str) -> str:
         """What a voice that is no record is called: one of `kb.model.claims.VOICES`."""
-        return self._chosen(*VOICES[voice])
+        return self.chosen(*VOICES[voice])
 
     @property
     def colon(self) -> str:
@@ -65,9 +65,10 @@ class Labels:
 
     @cached_property
     def _texts(self) -> dict[str, str]:
-        return {key: self._chosen(texts["en"], texts["zh"]) for key, texts in LABELS.items()}
+        return {key: self.chosen(texts["en"], texts["zh"]) for key, texts in LABELS.items()}
 
-    def _chosen(self, english: str, chinese: str) -> str:
+    def chosen(self, english: str, chinese: str) -> str:
+        """Of an English text and a Chinese one, that of this edition."""
         match self.edition:
             case Edition.EN:
                 return english

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 
 from kb.edition.locale import Locale
 from kb.edition.output import OutputFile
 from kb.exports import fields
 from kb.model.values import Edition
+from kb.pages import glossary
 
 
 def pages(files: Iterable[tuple[PurePosixPath, str]], locale: Locale) -> Iterator[OutputFile]:
     """The files of ``docs/`` that belong to an edition; those of ``docs/zh`` serve both Chinese ones.
 
-    Lines of code blocks stay as they are: they hold commands and keys. The line `fields.MARK` becomes the table of
-    fields.
+    Lines of code blocks stay as they are: they hold commands and keys. The lines `fields.MARK` and
+    `glossary.MARK` become what is made from the model.
     """
     for path, text in files:
         if path.parts[0] == locale.edition.language:
             shown = _converted(text, locale) if locale.edition is Edition.HANT else text
-            yield OutputFile(PurePosixPath(locale.edition, *path.parts[1:]), shown.replace(fields.MARK, fields.table()))
+            made: dict[str, Callable[[], str]] = {
+                fields.MARK: fields.table,
+                glossary.MARK: lambda: glossary.glossary(locale.labels),
+            }
+            for mark, text_of in made.items():
+                if mark in shown:
+                    shown = shown.replace(mark, text_of())
+            yield OutputFile(PurePosixPath(locale.edition, *path.parts[1:]), shown)
 
 
 def _converted(text: str, locale: Locale) -> str:

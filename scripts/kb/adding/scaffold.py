@@ -7,7 +7,7 @@ import unicodedata
 
 from pypinyin import lazy_pinyin
 
-from kb.model.records import Event, Organisation, Person, Record, Source, Topic
+from kb.model.records import Dispute, Event, Organisation, Person, Record, Source, Topic
 
 KIND_BY_WORD: dict[str, type[Record]] = {
     "person": Person,
@@ -15,8 +15,9 @@ KIND_BY_WORD: dict[str, type[Record]] = {
     "event": Event,
     "source": Source,
     "topic": Topic,
+    "dispute": Dispute,
 }
-"""What `kb new` can begin. A dispute is not begun blindly: it needs two positions."""
+"""What `kb new` can begin."""
 
 
 def kind_of(word: str) -> type[Record] | None:
@@ -39,13 +40,23 @@ def is_han(name: str) -> bool:
 
 def record_text(kind: type[Record], english: str | None, simplified: str | None, traditional: str | None) -> str:
     """The text of a new record: names, and what to fill in, as comments that show the form."""
-    names = {"en": english, "zh-Hans": simplified, "zh-Hant": traditional}
-    lines = ["names:", *(f"  {key}: {_quoted(name)}" for key, name in names.items() if name)]
-    return "\n".join(lines) + "\n" + _REST[kind]
+    return names(english, simplified, traditional) + _REST[kind]
 
 
-def _quoted(name: str) -> str:
-    return "'" + name.replace("'", "''") + "'" if re.search(r"[:#'\"\[\]{},&*!|>%@`?-]", name) else name
+def names(english: str | None, simplified: str | None, traditional: str | None) -> str:
+    """The names of a record, a line each."""
+    given = {"en": english, "zh-Hans": simplified, "zh-Hant": traditional}
+    return "".join(["names:\n", *(f"  {key}: {quoted(name)}\n" for key, name in given.items() if name)])
+
+
+def quoted(text: str) -> str:
+    """The text as YAML reads it back: in quotes where it holds what YAML takes for something else."""
+    odd = re.search(r"[:#'\"\[\]{},&*!|>%@`?\\]|^[-~ ]|\s$", text) or text.lower() in _NOT_TEXT
+    return "'" + text.replace("'", "''") + "'" if odd else text
+
+
+_NOT_TEXT = {"", "null", "true", "false", "yes", "no", "on", "off", "y", "n", "~"}
+"""Words that other readers of YAML take for values."""
 
 
 _SUMMARY = """\
@@ -60,17 +71,22 @@ _REST: dict[type[Record], str] = {
 # Each claim is one property with the words that prove it. Take away the '# ' and fill in:
 # claims:
 #   - announced_leaving: xai        # date: the day of the statement
-#     date: 2026-01-31
+#     date: YYYY-MM-DD
 #     source: id-of-a-source
 #     quote: the source's own words, 60 characters at the most
 #   - left: xai                     # date: the day it took effect, if a source tells it
-#     date: 2026-01-31
+#     date: YYYY-MM-DD
 #     source: id-of-a-source
 #     quote: words that say so
 #   - role: {en: Engineer, zh: 工程师}
 #     at: xai
 #     source: id-of-a-source
 #     quote: words that say so
+#   - reason: new-venture            # a topic of the kind 'reason'
+#     by: self                       # whose account it is: self, media, observers, or an id
+#     source: id-of-a-source
+#     quote: words that say so
+# All kinds of claim, each with an example, are on the page 'Contribute'.
 """,
     Organisation: "kind: company\n"
     + _SUMMARY
@@ -84,7 +100,7 @@ _REST: dict[type[Record], str] = {
     + _SUMMARY
     + """\
 # claims:
-#   - dated: 2026-02-10
+#   - dated: YYYY-MM-DD
 #     said: the source's wording of the date
 #     source: id-of-a-source
 #     quote: the source's own words, 60 characters at the most
@@ -103,5 +119,24 @@ file: the-name-of-its-text.txt
 #   - fact: {en: ..., zh: ...}
 #     source: id-of-a-source
 #     quote: the source's own words, 60 characters at the most
+""",
+    Dispute: """\
+# contradiction: both cannot be true; difference: both can; reading: what a text means
+kind: contradiction
+matter: detail # story, detail or wording
+# about: [ids-of-records]
+# contests: [left] # the properties of these records that it is about
+# question: {en: What is asked?, zh: 问的是什么？}
+# positions:
+#   - holds: {en: What one source says., zh: 一个来源的说法。}
+#     side: one
+#     source: id-of-a-source
+#     quote: the source's own words, 60 characters at the most
+#   - holds: {en: What another says., zh: 另一个来源的说法。}
+#     side: other
+#     source: id-of-another-source
+#     quote: the source's own words
+# follows: {en: What follows., zh: 可以确定的。}
+# open: {en: What stays open., zh: 仍不能确定的。}
 """,
 }
