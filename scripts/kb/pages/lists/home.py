@@ -114,7 +114,7 @@ def story(locale: Locale, dated: Sequence[Stay]) -> Iterator[Markdown]:
         )
     if day := told_up_to(locale.corpus):
         told = locale.dates.words(PartialDate.parse(day.isoformat()))
-        yield Markdown(labels.filled("story_up_to", _link(told, PurePosixPath("sources/index.md"))))
+        yield Markdown(labels.filled("told_up_to", _link(told, PurePosixPath("sources/index.md"))))
 
 
 def _told_run(locale: Locale, dated: Sequence[Stay]) -> str:
