@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+import yaml
 from playwright.sync_api import expect
 
 from kb.model.values import Edition
@@ -127,3 +128,131 @@ def test_no_page_is_wider_than_the_screen(served_below_a_path, golden_site, watc
         if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"):
             wide.append(re.sub(r".*/en/", "", page.url))
     assert wide == []
+
+
+def colours(page, selector):
+    """The luminance, from 0 to 255, of an element's text, and of what the page is painted with."""
+    return page.evaluate(
+        """selector => {
+          const sum = colour => colour.match(/[\\d.]+/g).slice(0, 3).map(Number).reduce((a, b) => a + b) / 3;
+          return [sum(getComputedStyle(document.querySelector(selector)).color),
+                  sum(getComputedStyle(document.body).backgroundColor)];
+        }""",
+        selector,
+    )
+
+
+def test_paper_is_dark_on_white_whatever_the_screen_was(served_below_a_path, watch):
+    page = watch(served_below_a_path, color_scheme="dark").page
+    page.goto(f"{served_below_a_path}en/people/mara-quill/")
+    text, ground = colours(page, "h1")
+    assert text > 180 > 60 > ground
+    page.emulate_media(media="print", color_scheme="dark")
+    for selector in ("h1", "article a", ".kb-gutter", ".kb-status"):
+        assert colours(page, selector)[0] < 130, selector
+
+
+def test_paper_says_whence_and_shows_no_controls(served_below_a_path, watch):
+    page = watch(served_below_a_path).page
+    for path in ("people/", "people/mara-quill/", "day/", "timeline/"):
+        page.goto(f"{served_below_a_path}en/{path}")
+        page.emulate_media(media="print")
+        expect(page.locator(".kb-paper")).to_be_visible()
+        expect(page.locator(".kb-paper")).to_contain_text("xAI Departures")
+        for control in page.locator("article :is(form, select, button, input, .kb-section, .kb-toc)").all():
+            if control.evaluate("element => !element.closest('table')"):
+                expect(control).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", ["", "people/", "people/mara-quill/", "timeline/", "disputes/", "sources/"])
+def test_nothing_is_cut_off_on_paper(served_below_a_path, watch, path):
+    width = 680  # what A4 leaves between its margins
+    page = watch(served_below_a_path, viewport={"width": width, "height": 1000}).page
+    page.goto(f"{served_below_a_path}en/{path}")
+    page.emulate_media(media="print")
+    wide = page.evaluate(
+        """width => [...document.querySelectorAll("article *")]
+          .filter(e => !e.closest("svg, .kb-hidden") && e.getBoundingClientRect().right > width + 1)
+          .map(e => e.outerHTML.slice(0, 80))""",
+        width,
+    )
+    assert wide == []
+
+
+def test_a_reader_who_prefers_dark_gets_it_without_scripts(served_below_a_path, watch):
+    page = watch(served_below_a_path, color_scheme="dark", java_script_enabled=False).page
+    page.goto(f"{served_below_a_path}en/people/mara-quill/")
+    ground = page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
+    assert sum(map(int, re.findall(r"\d+", ground)[:3])) < 180
+
+
+def test_open_evidence_can_be_closed_by_a_finger(served_below_a_path, watch):
+    page = watch(served_below_a_path, viewport={"width": 360, "height": 800}).page
+    page.goto(f"{served_below_a_path}en/people/mara-quill/")
+    summary = page.locator(".kb-evidence > summary").first
+    for state in ("closed", "open"):
+        box = summary.bounding_box()
+        assert box["width"] >= 24 <= box["height"], state
+        summary.click()
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_page_says_in_its_title_what_it_is(golden_site, edition):
+    titles = {
+        path: re.search(r"<title>([^<]*)", (golden_site / path / "index.html").read_text(encoding="utf-8"))[1].strip()
+        for path in pages(golden_site, edition)
+    }
+    assert [path for path, title in titles.items() if title == titles[f"{edition}/"]] == [f"{edition}/"]
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_page_shows_its_section(golden_site, edition):
+    """One tab is active and says so, also on the page of a record; the foot says up to when it is told."""
+    for path in pages(golden_site, edition):
+        html = (golden_site / path / "index.html").read_text(encoding="utf-8")
+        if path.count("/") == 3 or "/".join(path.split("/")[1:]) in (
+            "",
+            "people/",
+            "timeline/",
+            "agreement/",
+            "about/",
+        ):
+            assert html.count("md-tabs__item--active") == 1, path
+            assert re.search(r'md-tabs__link" aria-current="(page|true)"', html), path
+        assert "kb-foot" in html
+
+
+@pytest.mark.parametrize(("edition", "words"), [("en", "Switch to"), ("zh-Hans", "切换为"), ("zh-Hant", "切換為")])
+def test_the_switch_of_colours_speaks_the_readers_language(golden_site, edition, words):
+    html = (golden_site / edition / "index.html").read_text(encoding="utf-8")
+    named = re.findall(r'title="([^"]*)" for="__palette', html)
+    assert len(named) == 3
+    assert sum(name.startswith(words) for name in named) == 2
+    assert not {"light", "dark", "system"} & set(named)
+
+
+def test_every_page_of_the_navigation_stands_in_one_section(root):
+    class Loader(yaml.SafeLoader):
+        pass
+
+    Loader.add_constructor("!ENV", lambda loader, node: loader.construct_sequence(node)[-1])
+    settings = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), Loader)
+    assert sorted(p for section in settings["extra"]["sections"] for p in section) == sorted(settings["nav"])
+
+
+def test_no_font_of_the_system_goes_before_those_of_the_script(root):
+    """``system-ui`` may be a font with Han of its own shapes, in which the traditional text would be set."""
+    styles = (root / "scripts/kb/theme/assets/stylesheets/kb.css").read_text(encoding="utf-8")
+    assert "system-ui" not in styles
+
+
+def test_the_two_blocks_of_dark_colours_are_one(root):
+    styles = (root / "scripts/kb/theme/assets/stylesheets/kb.css").read_text(encoding="utf-8")
+    chosen, preferred = (
+        set(re.search(re.escape(selector) + r" \{([^}]*)\}", styles)[1].split(";"))
+        for selector in (
+            '[data-md-color-scheme="slate"][data-md-color-primary]',
+            "html:not(.kb-js) body[data-md-color-scheme]",
+        )
+    )
+    assert {part.strip() for part in chosen} <= {part.strip() for part in preferred}

@@ -67,6 +67,57 @@ def test_building_again_touches_nothing(built, kb):
     assert [name for name in before if before[name] != after.get(name)] == []
 
 
+def spoil_a_page(project: Path) -> None:
+    (project / "site/en/about/index.html").write_text("spoilt", encoding="utf-8")
+
+
+def change_a_record(project: Path) -> None:
+    record = project / "data/people/otto-brandt.yaml"
+    text = record.read_text(encoding="utf-8")
+    record.write_text(text.replace("Keeps the oil store", "Looks after the oil store"), encoding="utf-8")
+
+
+def add_to_a_page_written_by_hand(project: Path) -> None:
+    page = project / "docs/en/about.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
+
+
+def damage_the_note(project: Path) -> None:
+    (project / ".build/built.json").write_text("[", encoding="utf-8")
+
+
+def put_a_file_beside_the_site(project: Path) -> None:
+    (project / "site/CNAME").write_text("kb.example", encoding="utf-8")
+
+
+def test_a_site_is_made_again_only_where_something_changed(make_project, kb):
+    project = make_project("unchanged")
+    worked = project / ".build" / "html"
+
+    def works(*words: str) -> bool:
+        shutil.rmtree(worked, ignore_errors=True)
+        assert kb("build", *words, cwd=project).returncode == 0
+        return worked.exists()
+
+    assert works()
+    assert not works()
+    for change in (spoil_a_page, damage_the_note):
+        change(project)
+        assert works(), change.__name__
+    change_a_record(project)
+    add_to_a_page_written_by_hand(project)
+    put_a_file_beside_the_site(project)
+    assert works("--site-url", "https://kb.example/")
+    site = contents(project / "site")
+    assert b"spoilt" not in site["en/about/index.html"] and b"More." in site["en/about/index.html"]
+    assert b"Looks after" in site["en/people/otto-brandt/index.html"]
+    shutil.rmtree(project / "site")
+    shutil.rmtree(project / ".build")
+    assert kb("build", "--site-url", "https://kb.example/", cwd=project).returncode == 0
+    site.pop("CNAME")
+    assert contents(project / "site") == site
+
+
 def test_the_build_writes_into_its_own_folders_alone(make_project, kb):
     project = make_project("alone")
     before = beside_the_build(project)

@@ -144,3 +144,11 @@ def test_every_group_of_the_page_is_one_that_the_data_name(golden_site):
     data = json.loads(re.search(r'id="?kb-presence"?[^>]*>(.*?)</script>', html, re.S)[1])
     assert tuple(data["groups"]) == GROUPS
     assert set(data["turns"]) == {"mara-quill", "nils-farrow", "otto-brandt"}
+
+
+def test_back_leads_to_the_day_before(opened):
+    page = opened("?on=2031-03-04").page
+    page.locator("[name=on]").fill("2031-03-05")
+    expect(page.locator(".kb-on-day time")).to_have_attribute("datetime", "2031-03-05")
+    page.go_back()
+    expect(page.locator(".kb-on-day time")).to_have_attribute("datetime", "2031-03-04")

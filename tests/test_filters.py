@@ -98,3 +98,57 @@ def test_the_timeline_filters_its_list_and_dims_its_picture(watch, golden_site, 
         for mark in page.locator(".kb-picture [data-of]:not(.kb-dim)").all():
             assert page.locator(f"id={mark.get_attribute('data-of')}").get_attribute("data-kind") == "leaving"
         assert watched.wrong == []
+
+
+def test_back_undoes_a_choice_and_an_order(people):
+    watched, address = people
+    page = watched.page
+    page.goto(address)
+    everyone = shown(page)
+    page.get_by_label("Standing").select_option("left")
+    left = shown(page)
+    page.get_by_role("button", name="Person").click()
+    assert "sort=" in page.url
+    page.go_back()
+    assert shown(page) == left
+    page.go_back()
+    expect(page).to_have_url(address)
+    assert shown(page) == everyone
+    expect(page.get_by_label("Standing")).to_have_value("")
+
+
+def test_the_address_keeps_the_order(people):
+    watched, address = people
+    page = watched.page
+    page.goto(address)
+    button = page.get_by_role("button", name="Person")
+    button.click()
+    button.click()
+    downward = shown(page)
+    page.goto(page.url)
+    assert shown(page) == downward
+    expect(page.locator("th").filter(has=button)).to_have_attribute("aria-sort", "descending")
+    assert watched.wrong == []
+
+
+def test_standings_sort_as_the_page_groups_them(people):
+    watched, address = people
+    page = watched.page
+    page.goto(address)
+    page.get_by_role("button", name="Standing").click()
+    standings = [
+        key for key in (c.get_attribute("data-sort") for c in page.locator("tbody td:nth-child(2)").all()) if key
+    ]
+    assert standings == sorted(standings)
+    assert len(set(standings)) > 1
+
+
+def test_the_table_of_contents_leads_to_no_hidden_heading(watch, golden_site, serve):
+    with serve(golden_site) as home:
+        page = watch(home).page
+        page.goto(f"{home}en/timeline/?kind=leaving")
+        expect(page.locator("h2[hidden]").first).to_be_attached()
+        for link in page.locator(".md-nav--secondary a[href^='#'], .kb-toc a").all():
+            heading = page.locator(f"id={link.get_attribute('href')[1:]}")
+            if heading.get_attribute("hidden") is not None:
+                expect(link.locator("xpath=ancestor::li[1]")).to_have_attribute("hidden", "")

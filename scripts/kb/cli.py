@@ -12,39 +12,30 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.console import Console
 from rich.text import Text as PlainText
 
 from kb import __version__
-from kb import search as search_index
 from kb.adding.command import new
 from kb.adding.reshape_command import merge, rename
 from kb.checks.evidence_rules import UNVERIFIED
 from kb.checks.open_data import Checked, NoData, open_data
 from kb.corpus import evidence
-from kb.corpus.coverage import Run
-from kb.corpus.coverage import coverage as cover
-from kb.edition.locale import locales
-from kb.exports.files import FORMATS
-from kb.exports.json_api import ROOT as EXPORTS_ROOT
 from kb.loading.folder import LOCK_NAME
 from kb.model.problems import Problem, did_you_mean, listed
 from kb.model.values import Edition
-from kb.publish import server
-from kb.publish.build import build as build_site
-from kb.publish.build import exports as data_exports
-from kb.publish.build import remembered_conversion
-from kb.publish.build import render as render_pages
-from kb.publish.folders import BuildFailed, Folders, Say
-from kb.publish.offline import write_bundle
 from kb.publish.one_at_a_time import one_at_a_time
-from kb.publish.swap import clear, recover, why_not_there
 from kb.publish.writing import write_bytes, write_text
-from kb.search.terminal import NoNode, Worker, plain
 from kb.terminal import FINE, PROBLEMS, DataOption, fail, open_records, say
+
+if TYPE_CHECKING:
+    from kb.corpus.coverage import Run
+    from kb.publish.folders import Folders, Say
+
+# A command loads what it needs when it is called: to check a record, nobody should wait for the publisher's packages.
 
 app = typer.Typer(
     help="Keeps the knowledge base: checks its records, builds its pages, serves them.",
@@ -67,8 +58,14 @@ class Format(StrEnum):
     github = "github"
 
 
-ExportFormat = StrEnum("ExportFormat", {name: name for name in FORMATS})  # type: ignore[misc]  # from the table
-"""What the data can be written as."""
+class ExportFormat(StrEnum):
+    """What the data can be written as: the keys of `kb.exports.files.FORMATS`, which a test holds against these."""
+
+    csv = "csv"
+    ftm = "ftm"
+    json = "json"
+    jsonld = "jsonld"
+    sqlite = "sqlite"
 
 
 def _tell_version(wanted: bool) -> None:
@@ -84,6 +81,8 @@ def common(
     ] = False,
 ) -> None:
     """What holds for every command."""
+    from kb.publish.swap import recover
+
     if Path("mkdocs.yml").is_file():
         recover(Path("site"))  # where a build was killed in the moment between two renames
 
@@ -144,6 +143,8 @@ def coverage(
     data: DataOption = Path("data"),
 ) -> None:
     """Show what of an article claims rest on. The sentences that nothing rests on are listed after it."""
+    from kb.corpus.coverage import coverage as cover
+
     checked = open_records(data)
     texts = _texts(checked, articles)
     if not texts:
@@ -190,6 +191,10 @@ def build(
 ) -> None:
     """Build the site in three editions. The records are checked first; the old site stays until the new one is
     complete."""
+    from kb.publish.build import build as build_site
+    from kb.publish.folders import BuildFailed
+    from kb.publish.offline import write_bundle
+
     checked = open_records(data)
     if checked.errors:
         _refuse(checked)
@@ -213,6 +218,8 @@ def search(
     out: Annotated[Path, typer.Option("--site", help="The built site.", metavar="DIR")] = Path("site"),
 ) -> None:
     """Search the built site from the terminal. Its own index and rules are run, in Node."""
+    from kb.search.terminal import NoNode, Worker, plain
+
     home = out / edition
     if not (home / "search" / "search_index.json").is_file():
         fail(f"there is no built site in {out}: run 'kb build' first, or give --site")
@@ -231,6 +238,12 @@ def search(
 @app.command(epilog="Example: kb render, and then: mkdocs build")
 def render(data: DataOption = Path("data")) -> None:
     """Turn the records into Markdown only. It is put in .build/docs, for plain MkDocs to build."""
+    from kb import search as search_index
+    from kb.edition.locale import locales
+    from kb.publish.build import remembered_conversion
+    from kb.publish.build import render as render_pages
+    from kb.publish.folders import BuildFailed
+
     checked = open_records(data)
     if checked.errors:
         _refuse(checked)
@@ -256,6 +269,11 @@ def export(
     data: DataOption = Path("data"),
 ) -> None:
     """Write the data in one format, without building the site. Files that are there and differ are replaced."""
+    from kb.edition.locale import locales
+    from kb.exports.files import FORMATS
+    from kb.exports.json_api import ROOT as EXPORTS_ROOT
+    from kb.publish.build import exports as data_exports
+
     checked = open_records(data)
     if checked.errors:
         _refuse(checked)
@@ -270,6 +288,9 @@ def serve(
     port: Annotated[int, typer.Option("--port", help="The port on this machine.", min=1, max=65535)] = 8000,
 ) -> None:
     """Build the site and serve it here. Every save in data/ or docs/ shows in the browser by itself."""
+    from kb.publish import server
+    from kb.publish.swap import clear
+
     folders = _folders(PREVIEW)
     open_records(data)
     clear(folders.out)
@@ -301,8 +322,11 @@ class Preview:
     data: Path
     folders: Folders
 
-    def build(self, step: Say = lambda step: None) -> bool:
+    def build(self, step: Say = lambda words: None) -> bool:
         """Builds where the records allow it, and says whether they did."""
+        from kb.publish.build import build as build_site
+        from kb.publish.folders import BuildFailed
+
         checked = open_data(self.data)
         _print(checked.errors, Format.text)
         stopping = [problem for problem in checked.errors if problem.code != UNVERIFIED]
@@ -364,6 +388,9 @@ def _told(error: OSError) -> str:
 
 
 def _folders(out: Path) -> Folders:
+    from kb.publish.folders import Folders
+    from kb.publish.swap import why_not_there
+
     root = Path.cwd()
     if not (root / "mkdocs.yml").is_file():
         fail(f"there is no mkdocs.yml in {root}: run the command in the project's folder")

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from kb.cli import ExportFormat
 from kb.exports import documents, fields
+from kb.exports.files import FORMATS
 from kb.exports.json_api import ROOT
 
 CONTRACT = Path(__file__).parent / "contract-v1.json"
@@ -135,3 +137,7 @@ def test_the_data_page_names_every_document(root, language, api):
     for link in api("index.json")["documents"]:
         stem = link["path"].split("/")[-1].split(".")[0]
         assert stem in page or link["path"].startswith("csv/"), link["path"]
+
+
+def test_the_command_offers_every_format():
+    assert {str(known) for known in ExportFormat} == set(FORMATS)

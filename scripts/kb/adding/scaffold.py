@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from pypinyin import lazy_pinyin
-
 from kb.model.records import Dispute, Event, Organisation, Person, Record, Source, Topic
 
 KIND_BY_WORD: dict[str, type[Record]] = {
@@ -28,6 +26,8 @@ def kind_of(word: str) -> type[Record] | None:
 
 def record_id(name: str) -> str:
     """An id from a name: Latin letters without accents, Chinese ones in pinyin; empty where nothing is left."""
+    from pypinyin import lazy_pinyin  # takes a quarter of a second, which only a new record pays
+
     spelt = " ".join(lazy_pinyin(name))
     bare = "".join(c for c in unicodedata.normalize("NFKD", spelt) if not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9]+", "-", bare.lower()).strip("-")

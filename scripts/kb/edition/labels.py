@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import resources
-
-import yaml
 
 from kb.edition.spacing import filled
 from kb.model.claims import VOICES, Claim
 from kb.model.values import Edition
+from kb.text.tables import table
 
-LABELS: Mapping[str, Mapping[str, str]] = yaml.safe_load(
-    resources.files("kb.edition").joinpath("labels.yaml").read_text(encoding="utf-8")
-)
+LABELS: Mapping[str, Mapping[str, str]] = table("kb.edition", "labels.yaml")
 """Key -> ``{en: ..., zh: ...}``; ``zh`` is simplified, and the traditional is converted from it."""
 
 EDITION_NAMES: Mapping[Edition, str] = {Edition.EN: "English", Edition.HANS: "简体中文", Edition.HANT: "繁體中文"}
@@ -53,6 +49,11 @@ class Labels:
     @property
     def comma(self) -> str:
         return ", " if self.edition is Edition.EN else "，"
+
+    @property
+    def gap(self) -> str:
+        """What stands between two sentences."""
+        return " " if self.edition is Edition.EN else ""
 
     def bracketed(self, words: str) -> str:
         """The words in brackets, with the space before them that English has."""

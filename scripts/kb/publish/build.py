@@ -15,7 +15,7 @@ from kb.exports.files import Exports, digest
 from kb.model.values import Edition
 from kb.pages import edition_pages
 from kb.pages.share_cards import cards
-from kb.publish import handwritten, standalone_pages
+from kb.publish import handwritten, standalone_pages, unchanged
 from kb.publish.cards.cache import pictures
 from kb.publish.cards.fonts import typefaces
 from kb.publish.folders import BuildFailed, Folders, Rendered, Say
@@ -44,11 +44,15 @@ def build(
     """
     with one_at_a_time(folders.work, lambda: say("another build is at work here; waiting for its end")):
         recover(folders.out)
+        made_from = unchanged.inputs(folders, _digest(checked), site_url, preview, typefaces())
+        if unchanged.is_built(folders, made_from):
+            return
         running: list[Running] = []
         try:
             _build(checked, folders, running, site_url, preview, say)
         finally:
             end(running)
+        unchanged.remember(folders, made_from)
 
 
 def _build(
@@ -85,8 +89,12 @@ def _build(
 
 def exports(checked: Checked, editions: tuple[Locale, ...], site_url: str | None) -> Exports:
     """The data for programs, named by the state of the records that they were read from."""
-    built_from = digest((origin.file, origin.text) for origin in checked.loaded.origins.values())
-    return Exports(checked.corpus, editions, built_from, site_url or "")
+    return Exports(checked.corpus, editions, _digest(checked), site_url or "")
+
+
+def _digest(checked: Checked) -> str:
+    """One digest of all records as they were read."""
+    return digest((origin.file, origin.text) for origin in checked.loaded.origins.values())
 
 
 def render(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
-from kb.edition.locale import Locale
+if TYPE_CHECKING:
+    from kb.edition.locale import Locale
 
 Say = Callable[[str], None]
 """Is told of each step as it begins."""

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from kb.corpus.chronology import told_up_to
 from kb.edition.locale import Locale
-from kb.model.values import Edition
+from kb.model.values import Edition, PartialDate
 from kb.publish.folders import BuildFailed, Folders, Rendered
 from kb.publish.policy import content_policy
 from kb.publish.writing import write_text
@@ -110,11 +111,22 @@ def _environment(folders: Folders, locale: Locale, site_url: str | None) -> dict
         "KB_REPOSITORY": os.environ.get("KB_REPOSITORY", ""),  # named here so that a change of it builds anew
         "KB_NOT_FOUND": locale.labels.text("not_found"),
         "KB_NOT_FOUND_LINE": locale.labels.text("not_found_line"),
+        "KB_TOLD": _told(locale),
+        "KB_TO_LIGHT": locale.labels.text("to_light"),
+        "KB_TO_DARK": locale.labels.text("to_dark"),
+        "KB_TO_SYSTEM": locale.labels.text("to_system"),
         "NO_MKDOCS_2_WARNING": "1",
         "DISABLE_MKDOCS_2_WARNING": "true",
         "PYTHONUTF8": "1",
         "PYTHONHASHSEED": "0",
     }
+
+
+def _told(locale: Locale) -> str:
+    """Up to which day the sources tell, as a sentence; empty where none has a date."""
+    day = told_up_to(locale.corpus)
+    words = locale.dates.words(PartialDate.parse(day.isoformat())) if day else ""
+    return locale.labels.filled("told_up_to", words) if words else ""
 
 
 def _theme_templates(folders: Folders) -> Iterator[str]:

@@ -20,8 +20,6 @@ import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
 
-from pypinyin import Style, pinyin
-
 from kb.text.surnames import surname_reading
 
 _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"
@@ -76,6 +74,8 @@ def _pinyin_units(name: str, of_person: bool) -> tuple[tuple[str, bool, int, str
 
 
 def _readings(han: str, *, of_person: bool) -> list[str]:
+    from pypinyin import Style, pinyin  # takes a quarter of a second, which only an order by pinyin needs
+
     readings = [each[0] for each in pinyin(han, style=Style.TONE3, neutral_tone_with_five=True)]
     if of_person:
         surname = surname_reading(han)

@@ -32,10 +32,10 @@ from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-import yaml
 from opencc import OpenCC
 
 from kb.text.segmenter import segmenter
+from kb.text.tables import table
 
 if TYPE_CHECKING:
     import jieba
@@ -163,16 +163,16 @@ class _Corrections:
 
 @cache
 def _corrections() -> _Corrections:
-    table = yaml.safe_load(resources.files("kb.text").joinpath("corrections.yaml").read_text(encoding="utf-8"))
-    words = {row["zh-Hans"]: row["zh-Hant"] for row in [*table["spelling"], *table["vocabulary"]]}
+    read = table("kb.text", "corrections.yaml")
+    words = {row["zh-Hans"]: row["zh-Hant"] for row in [*read["spelling"], *read["vocabulary"]]}
     return _Corrections(
-        preferred=str.maketrans(table["preferred"]),
-        after_number=table["after_number"],
-        in_words=tuple((re.compile(row["pattern"]), row["gives"]) for row in table["in_words"]),
-        in_names=table["in_names"],
+        preferred=str.maketrans(read["preferred"]),
+        after_number=read["after_number"],
+        in_words=tuple((re.compile(row["pattern"]), row["gives"]) for row in read["in_words"]),
+        in_names=read["in_names"],
         words=words,
-        kept=tuple(table["kept"]),
-        find=re.compile("(" + "|".join(sorted([*words, *table["kept"]], key=len, reverse=True)) + ")"),
+        kept=tuple(read["kept"]),
+        find=re.compile("(" + "|".join(sorted([*words, *read["kept"]], key=len, reverse=True)) + ")"),
     )
 
 

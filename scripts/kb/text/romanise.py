@@ -7,8 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import islice, product
-
-import pypinyin
+from types import ModuleType
 
 from kb.text.fold import fold, is_han
 from kb.text.surnames import readings, surname_reading
@@ -19,7 +18,7 @@ from kb.text.words import words
 def syllables(name: str, *, of_person: bool) -> tuple[str, ...]:
     """The pinyin of a name's Han characters as they are written, without tones; ü is u, as accents are folded away."""
     han = _han(name)
-    read = [_plain(syllable) for syllable in pypinyin.lazy_pinyin(han)]
+    read = [_plain(syllable) for syllable in _pypinyin().lazy_pinyin(han)]
     if of_person and (surname := surname_reading(han)):
         read[: len(surname)] = [_plain(syllable) for syllable in surname]
     return tuple(read)
@@ -31,7 +30,11 @@ def other_readings(name: str) -> tuple[tuple[str, ...], ...]:
     han = _han(name)
     first = syllables(name, of_person=True)
     each = [
-        tuple(dict.fromkeys((read, *(_plain(r) for r in pypinyin.pinyin(c, heteronym=True, style=pypinyin.NORMAL)[0]))))
+        tuple(
+            dict.fromkeys(
+                (read, *(_plain(r) for r in _pypinyin().pinyin(c, heteronym=True, style=_pypinyin().NORMAL)[0]))
+            )
+        )
         for c, read in zip(han, first, strict=True)
     ]
     return tuple(islice((found for found in product(*each) if found != first), MOST_READINGS))
@@ -44,7 +47,7 @@ def _han(name: str) -> str:
 @lru_cache(maxsize=65536)
 def reading(character: str) -> str:
     """The pinyin of a character by itself."""
-    return _plain(pypinyin.lazy_pinyin(character)[0])
+    return _plain(_pypinyin().lazy_pinyin(character)[0])
 
 
 def homophones(wanted: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -73,6 +76,14 @@ def in_pinyin(word: str) -> tuple[str, ...]:
             if rest or length == len(word):
                 return (word[:length], *rest)
     return ()
+
+
+@cache
+def _pypinyin() -> ModuleType:
+    """The package, which takes a quarter of a second to load: only who reads Chinese names pays for it."""
+    import pypinyin
+
+    return pypinyin
 
 
 def _plain(syllable: str) -> str:
@@ -105,7 +116,7 @@ def _common() -> dict[str, list[str]]:
 def _bopomofo(syllable: str) -> set[str]:
     """The syllable in the phonetic letters that Taiwan types, without tones."""
     spelt = {
-        fold(pypinyin.lazy_pinyin(character, style=pypinyin.Style.BOPOMOFO)[0])
+        fold(_pypinyin().lazy_pinyin(character, style=_pypinyin().Style.BOPOMOFO)[0])
         for character in _common().get(syllable, ())[:1]
         if reading(character) == syllable
     }
@@ -117,7 +128,7 @@ def _wade_giles() -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for syllable, characters in _common().items():
         for character in characters[:3]:
-            spelt = pypinyin.lazy_pinyin(character, style=pypinyin.Style.WADEGILES)[0]
+            spelt = _pypinyin().lazy_pinyin(character, style=_pypinyin().Style.WADEGILES)[0]
             if reading(character) == syllable:
                 found[syllable].add("".join(c for c in fold(spelt) if c.isalpha()))
     return found

@@ -5,12 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
 from kb.text.fold import is_han
+from kb.text.tables import table
 from kb.text.variants import to_simplified
 
 
@@ -51,5 +49,5 @@ def _double() -> frozenset[str]:
 
 @cache
 def _table() -> dict[str, Any]:
-    read: dict[str, Any] = yaml.safe_load(resources.files("kb.text").joinpath("surnames.yaml").read_text("utf-8"))
+    read: dict[str, Any] = table("kb.text", "surnames.yaml")
     return read

@@ -29,15 +29,15 @@ def in_other_script(text: str, *, simplified: bool) -> str:
     A character counts where only the other script's national standard has it. What stands between quotation or title
     marks is another's wording, in whatever script that has.
     """
-    for character in _QUOTED.sub("", text):
-        here, there = ("gb2312", "big5") if simplified else ("big5", "gb2312")
-        if (
-            can_write(there, character)
-            and not can_write(here, character)
-            and _changes(character, simplified=simplified)
-        ):
-            return character
-    return ""
+    return next((c for c in _QUOTED.sub("", text) if _is_of_the_other(c, simplified=simplified)), "")
+
+
+@lru_cache(maxsize=65536)
+def _is_of_the_other(character: str, *, simplified: bool) -> bool:
+    if character.isascii():
+        return False
+    here, there = ("gb2312", "big5") if simplified else ("big5", "gb2312")
+    return can_write(there, character) and not can_write(here, character) and _changes(character, simplified=simplified)
 
 
 def _changes(character: str, *, simplified: bool) -> bool:

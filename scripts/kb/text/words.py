@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-
-import yaml
 
 from kb.text.fold import fold, tokens
 from kb.text.fold_generator import entries
+from kb.text.tables import table
 
 Form = tuple[str, ...]
 """A word or several, folded and cut into tokens."""
@@ -37,7 +35,7 @@ class Words:
 
 @cache
 def words() -> Words:
-    read = yaml.safe_load(resources.files("kb.text").joinpath("words.yaml").read_text(encoding="utf-8"))
+    read = table("kb.text", "words.yaml")
     return Words(
         meanings={key: _forms(spellings) for key, spellings in (read["meanings"] | _taiwans(read["meanings"])).items()},
         names={latin: tuple(dict.fromkeys(fold(s) for s in spellings)) for latin, spellings in read["names"].items()},

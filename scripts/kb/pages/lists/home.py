@@ -16,7 +16,7 @@ from kb.edition.markdown import Markdown
 from kb.edition.output import OutputFile
 from kb.model.claims import Figure
 from kb.model.records import KINDS, Dispute, Person, Record
-from kb.model.values import Edition, PartialDate
+from kb.model.values import PartialDate
 from kb.pages.frame import render
 from kb.pages.lists import agreement_table as agreement
 from kb.pages.lists import day, people, reasons, timeline
@@ -71,7 +71,7 @@ def page(locale: Locale) -> OutputFile:
         title=locale.labels.text("home"),
         description=locale.labels.text("site_line"),
         headline=headline(locale),
-        story=Markdown((" " if locale.edition is Edition.EN else "").join(story(locale, dated))),
+        story=Markdown(locale.labels.gap.join(story(locale, dated))),
         figures=figures(locale),
         seats=board(locale),
         named=named_founders(locale),
@@ -114,7 +114,7 @@ def story(locale: Locale, dated: Sequence[Stay]) -> Iterator[Markdown]:
         )
     if day := told_up_to(locale.corpus):
         told = locale.dates.words(PartialDate.parse(day.isoformat()))
-        yield Markdown(labels.filled("story_up_to", _link(told, PurePosixPath("sources/index.md"))))
+        yield Markdown(labels.filled("told_up_to", _link(told, PurePosixPath("sources/index.md"))))
 
 
 def _told_run(locale: Locale, dated: Sequence[Stay]) -> str:

@@ -33,6 +33,8 @@ class Row:
     mark: Markdown
     date: str
     sort_date: str
+    order: str
+    """Where the standing sorts: as the groups of the page do, and not by its letters."""
     rank: str
     work: Markdown
     next: Markdown
@@ -144,6 +146,7 @@ def _row(locale: Locale, person: Person, rank: int, values: facets.Values) -> Ro
         mark=view.mark if view else Markdown(""),
         date=view.when if view else "",
         sort_date=shown.date.sort_key[0].isoformat() if shown and shown.date else "",
+        order=f"{SECTIONS.index(section(locale.corpus, person)):02}" if view else "",
         rank=f"{rank:06}",
         work=locale.texts.linked(work.value, WHERE) if work else Markdown(""),
         next=locale.texts.linked(going.next, WHERE) if going else Markdown(""),

@@ -34,6 +34,8 @@ class Row:
     """The date, leading to the claim that gives it and its evidence."""
     what: Markdown
     attributes: Markdown
+    disputes: tuple[Markdown, ...] = ()
+    """Where sources date or tell it otherwise: rivals stand in the list too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +89,9 @@ def row(locale: Locale, happening: Happening) -> Row:
         date=locale.links.to(happening.record.id, WHERE, locale.dates.words(happening.date), happening.claim.anchor),
         what=what,
         attributes=facets.attributes(facet_values(locale, happening)),
+        disputes=tuple(
+            locale.links.to(d.id, WHERE) for d in locale.corpus.disputes_over(happening.record, happening.claim)
+        ),
     )
 
 

@@ -100,7 +100,8 @@
     show(day, moved);
     var query = new URLSearchParams(location.search);
     query.set("on", day);
-    history.replaceState(null, "", "?" + query + location.hash);
+    /* A day that was picked is a step which Back undoes; the days that a slider passes on its way are not. */
+    history[moved || query.toString() === location.search.slice(1) ? "replaceState" : "pushState"](null, "", "?" + query + location.hash);
   }
 
   function asked() {
@@ -125,6 +126,7 @@
     go(turningDays.filter(function (day) { return day > time.dateTime; })[0] || date.max);
   });
   form.addEventListener("submit", function (event) { event.preventDefault(); if (isDay(date.value)) go(date.value); });
-  window.addEventListener("popstate", function () { show(asked() || time.dateTime); });
+  var opened = time.dateTime;
+  window.addEventListener("popstate", function () { show(asked() || opened); });
   if (asked()) show(asked());
 })();

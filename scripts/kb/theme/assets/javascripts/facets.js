@@ -5,6 +5,12 @@
 (function () {
   "use strict";
 
+  /* A choice is a step of its own, which Back undoes. */
+  function go(query) {
+    var search = query.toString() ? "?" + query : "";
+    if (search !== location.search) history.pushState(null, "", (search || location.pathname) + location.hash);
+  }
+
   document.querySelectorAll("form.kb-filters").forEach(function (form) {
     var items = Array.prototype.slice.call(document.querySelectorAll(form.dataset.items));
     var selects = Array.prototype.slice.call(form.querySelectorAll("select"));
@@ -29,6 +35,12 @@
           next = next.nextElementSibling;
         }
         if (inside.length) heading.hidden = inside.every(function (item) { return row(item).hidden; });
+      });
+      /* And so do the ways to it in the tables of contents. */
+      document.querySelectorAll(".md-nav--secondary li, .kb-toc li").forEach(function (entry) {
+        var link = entry.querySelector("a[href^='#']");
+        var heading = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+        if (heading) entry.hidden = heading.hidden;
       });
     }
 
@@ -68,8 +80,7 @@
       selects.forEach(function (select) {
         if (select.value) query.set(select.name, select.value); else query.delete(select.name);
       });
-      var search = query.toString();
-      history.replaceState(null, "", (search ? "?" + search : location.pathname) + location.hash);
+      go(query);
     }
 
     function recall() {
@@ -99,19 +110,37 @@
       cell.textContent = "";
       cell.appendChild(button);
       button.addEventListener("click", function () {
-        var descending = cell.getAttribute("aria-sort") === "ascending";
-        Array.prototype.forEach.call(table.tHead.rows[0].cells, function (other) { other.removeAttribute("aria-sort"); });
-        cell.setAttribute("aria-sort", descending ? "descending" : "ascending");
-        order.map(function (line, position) {
-          var key = line.cells[column].getAttribute("data-sort");
-          return { line: line, position: position, key: key === null ? line.cells[column].textContent.trim() : key };
-        }).sort(function (a, b) {
-          /* What has no value stays at the end in both directions. */
-          if (!a.key !== !b.key) return a.key ? -1 : 1;
-          var sign = a.key < b.key ? -1 : a.key > b.key ? 1 : a.position - b.position;
-          return descending ? -sign : sign;
-        }).forEach(function (entry) { body.appendChild(entry.line); });
+        var sign = cell.getAttribute("aria-sort") === "ascending" ? "-" : "";
+        var query = new URLSearchParams(location.search);
+        query.set("sort", sign + column);
+        go(query);
+        sort();
       });
     });
+
+    /* The address says by which column: ?sort=2, or ?sort=-2 from the end; without it the rows stand as they were built. */
+    function sort() {
+      var asked = /^(-?)(\d+)$/.exec(new URLSearchParams(location.search).get("sort") || "");
+      var cells = table.tHead.rows[0].cells;
+      var column = asked && +asked[2] < cells.length ? +asked[2] : -1;
+      var descending = !!asked && asked[1] === "-";
+      Array.prototype.forEach.call(cells, function (cell, i) {
+        if (i === column) cell.setAttribute("aria-sort", descending ? "descending" : "ascending");
+        else cell.removeAttribute("aria-sort");
+      });
+      order.map(function (line, position) {
+        var key = column < 0 ? String(position) : line.cells[column].getAttribute("data-sort");
+        return { line: line, position: position, key: key === null ? line.cells[column].textContent.trim() : key };
+      }).sort(function (a, b) {
+        if (column < 0) return a.position - b.position;
+        /* What has no value stays at the end in both directions. */
+        if (!a.key !== !b.key) return a.key ? -1 : 1;
+        var sign = a.key < b.key ? -1 : a.key > b.key ? 1 : a.position - b.position;
+        return descending ? -sign : sign;
+      }).forEach(function (entry) { body.appendChild(entry.line); });
+    }
+
+    window.addEventListener("popstate", sort);
+    sort();
   });
 })();
