@@ -22,7 +22,7 @@ from kb.publish.folders import Folders
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = ROOT / "tests" / "golden"
-SITE_URL = "https://kb.example/departures/"
+SITE_URL = "https://kb.example/en/departures/"  # a path may be called as an edition is
 
 # The same cases on every machine and in every run; KB_EXPLORE=1 looks for new ones.
 hypothesis.settings.register_profile("same", deadline=None, derandomize=True, database=None)

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kb.loading import load
+from kb.loading import load, read_folder
 from kb.loading.strict_yaml import NOTHING, Mistake, parse
 
 YAML_SIGNS = st.lists(
@@ -169,3 +169,21 @@ def test_a_bomb_of_aliases_is_refused_at_its_first_anchor():
     with pytest.raises(Mistake) as caught:
         parse("a: &a [x, x]\nb: &b [*a, *a]\n")
     assert caught.value.place == (1, 4)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a.yaml~", ".a.yaml.swp", "a.yaml.swp", "#a.yaml#", ".#a.yaml", "a.yaml.bak", "~$a.yaml", "4913", ".DS_Store"]
+    + ["Thumbs.db", "desktop.ini", "a.yaml.orig", "a.yaml.rej", "a.yaml___jb_tmp___", "a.yaml.tmp"],
+)
+def test_what_editors_and_systems_leave_behind_is_passed_over(tmp_path, name):
+    (tmp_path / "people").mkdir()
+    (tmp_path / "people" / "a.yaml").write_text("names: {en: A}\n", encoding="utf-8")
+    (tmp_path / "people" / name).write_bytes(b"\x00\xff")
+    assert [str(path) for path, _ in read_folder(tmp_path)] == ["people/a.yaml"]
+
+
+def test_a_file_that_is_no_record_is_still_told(tmp_path):
+    (tmp_path / "people").mkdir()
+    (tmp_path / "people" / "a.txt").write_text("x", encoding="utf-8")
+    assert load(read_folder(tmp_path)).problems

@@ -162,7 +162,7 @@ def test_it_searches_without_scripts_of_its_own(served_below_a_path, golden_site
 
 def test_a_site_that_knows_its_address_needs_no_script_for_it(published_site):
     text = (published_site / "404.html").read_text(encoding="utf-8")
-    assert '<base href="/departures/">' in text
+    assert '<base href="/en/departures/">' in text
     assert "<script" not in text
 
 

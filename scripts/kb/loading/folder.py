@@ -64,8 +64,17 @@ class _Reading:
         self.problems.append(_problem(file, at, message=message, hint=hint, code=code))
 
 
+_LITTER = re.compile(
+    r"~$|\.(?:sw[a-p]|bak|tmp|orig|rej)$|^#.*#$|^~\$|___jb_(?:tmp|old)___$|^(?:Thumbs\.db|desktop\.ini|4913)$",
+    re.IGNORECASE,
+)
+"""What editors and systems leave beside the files that people edit; what begins with a dot is passed over in any
+case."""
+
+
 def read_folder(data: Path) -> Iterator[tuple[PurePosixPath, bytes | OSError]]:
-    """Every file below the folder that is not hidden, in a fixed order, with its bytes or why it cannot be read."""
+    """Every file below the folder that is neither hidden nor an editor's own, in a fixed order, with its bytes or why
+    it cannot be read."""
     found: dict[PurePosixPath, Path | OSError] = {}
 
     def unreadable(error: OSError) -> None:
@@ -77,7 +86,7 @@ def read_folder(data: Path) -> Iterator[tuple[PurePosixPath, bytes | OSError]]:
         named_as_records = [name for name in folders if name.endswith(".yaml")]
         for name in (*files, *links, *named_as_records):
             path = Path(folder, name)
-            if not name.startswith("."):
+            if not name.startswith(".") and not _LITTER.search(name):
                 found[PurePosixPath(path.relative_to(data).as_posix())] = path
     for relative, there in sorted(found.items()):
         yield relative, there if isinstance(there, OSError) else _bytes_of(there)
