@@ -20,6 +20,7 @@ from rich.text import Text as PlainText
 
 from kb import __version__
 from kb.adding.command import new
+from kb.adding.reshape_command import merge, rename
 from kb.checks.evidence_rules import UNVERIFIED
 from kb.checks.open_data import Checked, NoData, open_data
 from kb.corpus import evidence
@@ -170,6 +171,8 @@ def _run(run: Run) -> PlainText:
 
 
 app.command(epilog="Example: kb new departure 'Jane Doe' --date 2026-03-14 --source talent-exodus --quote '...'")(new)
+app.command(epilog="Example: kb rename jane-do jane-doe")(rename)
+app.command(epilog="Example: kb merge jane-d jane-doe")(merge)
 
 
 @app.command(epilog="Example: kb build --site-url https://example.org/departures/")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kb.checks import check
 from kb.corpus.corpus import Corpus
@@ -40,9 +41,21 @@ def open_data(data: Path) -> Checked:
     """Reads the folder and everything wrong with it; raises `NoData` where it is none."""
     if not data.is_dir():
         raise NoData(f"there is no folder {data}")
-    loaded = load(read_folder(data), shown_as=data.as_posix())
-    problems = list(loaded.problems)
+    problems: list[Problem] = []
     lock = _read_lock(data, problems)
+    return check_files(read_folder(data), lock, shown_as=data.as_posix(), problems=problems)
+
+
+def check_files(
+    files: Iterable[tuple[PurePosixPath, bytes | OSError]],
+    lock: Lock,
+    *,
+    shown_as: str,
+    problems: Iterable[Problem] = (),
+) -> Checked:
+    """What the files would be as a data folder; ``problems`` are known already, and told with the rest."""
+    loaded = load(files, shown_as=shown_as)
+    problems = [*problems, *loaded.problems]
     corpus = Corpus.of(loaded.records, lock, unread=loaded.unread)
     problems += (loaded.problem(finding) for finding in check(corpus))
     return Checked(corpus, loaded, tuple(sorted(problems)))

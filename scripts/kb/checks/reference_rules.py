@@ -85,7 +85,7 @@ def records_refer_to_others(corpus: Corpus) -> Iterator[Finding]:
 def ids_can_be_addresses(corpus: Corpus) -> Iterator[Finding]:
     """No record is called, or was called, what a site or a file system keeps for itself."""
     for record in corpus:
-        for path, name in (((), record.id), *((("former_ids", i), f) for i, f in enumerate(record.former_ids))):
+        for path, name in (((), record.id), *((("former_ids", i), f) for i, (_, f) in enumerate(record.former_places))):
             if name in RESERVED_IDS:
                 yield Finding(
                     record=record.id,
@@ -100,7 +100,7 @@ def former_ids_are_free(corpus: Corpus) -> Iterator[Finding]:
     """A former id leads to one record only, and is not in use."""
     taken: dict[str, str] = {}
     for record in corpus:
-        for index, former in enumerate(record.former_ids):
+        for index, (_, former) in enumerate(record.former_places):
             holder = former if former in corpus else taken.setdefault(former, record.id)
             if holder != record.id or former == record.id:
                 owner = f"'{holder}'" if holder != record.id else "this record, as its id"

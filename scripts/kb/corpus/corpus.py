@@ -70,7 +70,7 @@ class Corpus:
 
     def renamed(self, target: str) -> str:
         """A hint, where the id is one that a record had before; nothing where it is not."""
-        holder = next((record.id for record in self if target in record.former_ids), None)
+        holder = next((r.id for r in self if target in {former for _, former in r.former_places}), None)
         return f"its id is '{holder}' now" if holder else ""
 
     @cached_property

@@ -92,7 +92,9 @@ class Record(Document):
     names: Texts
     also: tuple[str, ...] = Field((), description="Other forms of the name.")
     weak: tuple[str, ...] = Field((), description="Forms too common to stand alone.")
-    former_ids: tuple[str, ...] = Field((), description="Ids it had before; their addresses lead here.")
+    former_ids: tuple[str, ...] = Field(
+        (), description="Ids it had before (`kind/id` if of another kind); they lead here."
+    )
     summary: Texts | None = None
     pages: dict[str, str] = Field(description="The page of each edition, below the site's root.")
     about: tuple[str, ...] = Field((), description="Ids of the records that a dispute, a topic or an event is about.")

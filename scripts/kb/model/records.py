@@ -25,6 +25,7 @@ from kb.model.values import (
     AnyId,
     Edition,
     FileName,
+    FormerId,
     NameText,
     OtherName,
     RecordId,
@@ -74,9 +75,15 @@ class Record(Part):
 
     id: RecordId
     names: Names
-    former_ids: tuple[RecordId, ...] = ()
+    former_ids: tuple[FormerId, ...] = ()
     summary: Prose | None = None
     claims: tuple[Claim, ...] = ()
+
+    @property
+    def former_places(self) -> tuple[tuple[str, str], ...]:
+        """The kinds and ids it had before: the folders and the names of the pages that lead to it."""
+        cut = ((*former.rpartition("/")[::2],) for former in self.former_ids)
+        return tuple((kind or self.kind_name, former) for kind, former in cut)
 
 
 class Person(Record):

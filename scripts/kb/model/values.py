@@ -113,6 +113,16 @@ RecordId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$
 """A record's name in addresses and links: lower-case Latin words with hyphens."""
 
 
+FormerId = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^(?:(?:people|organisations|events|sources|disputes|topics)/)?[a-z0-9]+(?:-[a-z0-9]+)*$",
+        max_length=100,
+    ),
+]
+"""An id that a record had before; with its folder (``events/old-id``) where it was of another kind."""
+
+
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=40)]
 """A short name that only tells things apart and is never shown."""
 

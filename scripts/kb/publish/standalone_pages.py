@@ -118,16 +118,16 @@ def not_found(locales: Sequence[Locale], site_url: str | None) -> OutputFile:
 def redirects(locale: Locale) -> Iterator[OutputFile]:
     """For every id that a record had before, a page at its old address that leads to the new one, without scripts."""
     for record in locale.corpus:
-        for former in record.former_ids:
+        for kind, former in record.former_places:
             if former in locale.corpus:
                 continue  # another record has taken the id, and the address with it
             place = path_of(record)
-            way = f"../{record.id}/"
+            way = f"../{record.id}/" if kind == record.kind_name else f"../../{record.kind_name}/{record.id}/"
             address = escape(locale.links.web_address(place) or way)
             name = escape(locale.names.of(record))
             head = f'<meta http-equiv="refresh" content="0; url={way}">\n<link rel="canonical" href="{address}">'
             body = f'<h1>{escape(locale.labels.text("moved"))}</h1>\n<p>{escape(locale.labels.text("moved_to"))} <a href="{way}">{name}</a></p>'
-            old = PurePosixPath(locale.edition, page_address(place.with_name(f"{former}.md")), "index.html")
+            old = PurePosixPath(locale.edition, page_address(PurePosixPath(kind, f"{former}.md")), "index.html")
             yield OutputFile(old, _page(locale.edition, name, head, body))
 
 

@@ -29,3 +29,8 @@ def write_bytes(path: Path, content: bytes) -> bool:
         Path(name).unlink(missing_ok=True)
         raise
     return True
+
+
+def remove(path: Path) -> None:
+    """Takes a file away."""
+    path.unlink()

@@ -145,7 +145,7 @@ def _names(record: Record) -> Iterator[Name]:
             seen.add(text)
             yield Name(text, weak=True)
     if isinstance(record, (Person, Organisation)):
-        for former in record.former_ids:
+        for _, former in record.former_places:
             yield Name(former.replace("-", " "), alias=True)
         known = {_joined(text) for text in seen}
         for text in _aliases(record, tuple(seen)):

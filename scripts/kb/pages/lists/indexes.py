@@ -14,6 +14,7 @@ from kb.edition.markdown import Markdown, escape
 from kb.edition.output import OutputFile
 from kb.model.records import Dispute, Event, Organisation, Record, Source, Topic
 from kb.pages.frame import render
+from kb.pages.records import common_parts as entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +56,6 @@ def _sections(records: list[Record]) -> Iterator[tuple[str, list[Record]]]:
         yield name, list(members)
 
 
-_DISPUTES = ("contradiction", "difference", "reading")
-_MATTERS = ("story", "detail", "wording")
 _TOPICS = ("reason", "question", "theme")
 
 
@@ -71,12 +70,8 @@ def _rank(record: Record) -> tuple[Any, ...]:
         case Event():
             best = date_of(record)
             return (best is None, best.dated.sort_key if best else (), record.id)
-        case Dispute():  # what matters to the story first; quarrels over wording stand last, whatever their kind
-            return (
-                record.matter == "wording",
-                _DISPUTES.index(record.kind),
-                _MATTERS.index(record.matter),
-            )
+        case Dispute():
+            return entry.dispute_rank(record)
         case Topic():
             return (_TOPICS.index(record.kind),)
     return ()
