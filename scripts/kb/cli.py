@@ -250,7 +250,7 @@ def render(data: DataOption = Path("data")) -> None:
     checked = open_records(data)
     if checked.errors:
         _refuse(checked)
-    folders = _folders(Path("site"))
+    folders = _folders()
     with _progress() as step:
         step("rendering the pages")
         conversion = remembered_conversion(checked.corpus, folders)
@@ -390,7 +390,8 @@ def _told(error: OSError) -> str:
     return f"{place}{error.strerror or error}; {remedy}"
 
 
-def _folders(out: Path) -> Folders:
+def _folders(out: Path | None = None) -> Folders:
+    """Where a command works; with ``out`` where it puts a site, which must be a place for one."""
     from kb.publish.folders import Folders
     from kb.publish.swap import why_not_there
 
@@ -398,6 +399,8 @@ def _folders(out: Path) -> Folders:
     if not (root / "mkdocs.yml").is_file():
         fail(f"there is no mkdocs.yml in {root}: run the command in the project's folder")
     work = root / ".build"
+    if out is None:
+        return Folders(root=root, out=root / "site", work=work)
     if out == PREVIEW:
         return Folders(root=root, out=out, work=work / "for" / "preview")
     if reason := why_not_there(root, out):

@@ -14,6 +14,7 @@ from kb.edition.markdown import Markdown, escape
 from kb.edition.output import OutputFile
 from kb.model.records import Dispute, Event, Organisation, Record, Source, Topic
 from kb.pages.frame import render
+from kb.pages.records import common_parts as entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +56,6 @@ def _sections(records: list[Record]) -> Iterator[tuple[str, list[Record]]]:
         yield name, list(members)
 
 
-_DISPUTES = ("contradiction", "difference", "reading")
-_MATTERS = ("story", "detail", "wording")
 _TOPICS = ("reason", "question", "theme")
 
 
@@ -70,13 +69,9 @@ def _rank(record: Record) -> tuple[Any, ...]:
             return (record.kind,)
         case Event():
             best = date_of(record)
-            return (best is None, best.dated.sort_key if best else (), record.id)
-        case Dispute():  # what matters to the story first; quarrels over wording stand last, whatever their kind
-            return (
-                record.matter == "wording",
-                _DISPUTES.index(record.kind),
-                _MATTERS.index(record.matter),
-            )
+            return (best is None, -best.dated.sort_key[0].toordinal() if best else 0, record.id)
+        case Dispute():
+            return entry.dispute_rank(record)
         case Topic():
             return (_TOPICS.index(record.kind),)
     return ()

@@ -48,12 +48,26 @@ class ClaimView:
     """How many articles say so, one that repeats another counted with it; empty where it is one."""
 
 
+FEW = 8
+"""Claims that a long group opens with."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimGroup:
     """Claims that belong under one heading; ``key`` is the heading's label."""
 
     key: str
     claims: tuple[ClaimView, ...]
+
+    @property
+    def shown(self) -> tuple[ClaimView, ...]:
+        return self.claims[:FEW] if self.folded else self.claims
+
+    @property
+    def folded(self) -> tuple[ClaimView, ...]:
+        """What a page does not open with, where there is much that is reported or said."""
+        long = self.key in ("group_reported", "group_facts", "group_words") and len(self.claims) > FEW + 4
+        return self.claims[FEW:] if long else ()
 
 
 PERSON_GROUPS = (

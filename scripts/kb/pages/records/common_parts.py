@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from kb.edition.locale import Locale
 from kb.edition.markdown import Markdown
-from kb.model.records import KINDS, Organisation, Person, Record
+from kb.model.records import KINDS, Dispute, Organisation, Person, Record
 from kb.model.values import Edition
 
 
@@ -16,6 +16,26 @@ class NameView:
     name: str
     lang: str
     note: str = ""
+
+
+_DISPUTES = ("contradiction", "difference", "reading")
+_MATTERS = ("story", "detail", "wording")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeLine:
+    """A dispute, and what it asks."""
+
+    link: Markdown
+    question: Markdown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactLine:
+    """A line of the sheet at the head of a page."""
+
+    label: str
+    value: Markdown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +81,16 @@ def related(locale: Locale, record: Record, page: PurePosixPath) -> tuple[Relate
     return tuple(groups)
 
 
-def disputes(locale: Locale, record: Record, page: PurePosixPath) -> tuple[Markdown, ...]:
-    """Links to the disputes about the record."""
-    return tuple(locale.links.to(d.id, page) for d in locale.corpus.disputes_about.get(record.id, ()))
+def disputes(locale: Locale, record: Record, page: PurePosixPath) -> tuple[DisputeLine, ...]:
+    """The disputes about the record: what matters most first, and of those what is about few others."""
+    found = locale.corpus.disputes_about.get(record.id, ())
+    return tuple(
+        DisputeLine(link=locale.links.to(d.id, page), question=locale.texts.linked(d.question, page))
+        for d in sorted(found, key=lambda d: (*dispute_rank(d), len(d.about), d.id))
+    )
+
+
+def dispute_rank(dispute: Dispute) -> tuple[bool, int, int]:
+    """Where a dispute stands among others: what matters to the story first; quarrels over wording last, whatever
+    their kind."""
+    return dispute.matter == "wording", _DISPUTES.index(dispute.kind), _MATTERS.index(dispute.matter)

@@ -25,6 +25,7 @@ def page(locale: Locale, event: Event) -> OutputFile:
         names=entry.names(locale, event),
         summary=locale.texts.linked(event.summary, where),
         involved=tuple(locale.links.to(target, where) for target in event.involves),
+        members=(),
         groups=tuple(grouped(locale, where, event, EVENT_GROUPS)),
         disputes=entry.disputes(locale, event, where),
         related=entry.related(locale, event, where),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -12,11 +13,12 @@ from kb.edition.locale import Locale
 from kb.edition.markdown import Markdown
 from kb.edition.output import OutputFile
 from kb.edition.standings import mark, standing_words
+from kb.model.claims import Next, Reason, Role
 from kb.model.records import Person
 from kb.pages.frame import render
 from kb.pages.records import common_parts as entry
 from kb.pages.records import connections as ties
-from kb.pages.records.claim_views import PERSON_GROUPS, grouped
+from kb.pages.records.claim_views import PERSON_GROUPS, grouped, value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,7 @@ def page(locale: Locale, person: Person, network: Network) -> OutputFile:
         heading=locale.names.of(person),
         names=entry.names(locale, person),
         stays=stay_views(locale, person, where),
+        facts=tuple(facts(locale, person, where)),
         summary=locale.texts.linked(person.summary, where),
         way=ties.way(locale, where, person, network),
         others=ties.others(locale, where, person, network),
@@ -50,6 +53,24 @@ def page(locale: Locale, person: Person, network: Network) -> OutputFile:
         disputes=entry.disputes(locale, person, where),
         related=entry.related(locale, person, where),
     )
+
+
+def facts(locale: Locale, person: Person, where: PurePosixPath) -> Iterator[entry.FactLine]:
+    """What a reader asks first: which role, what reason the person gives, where to, and how much is in dispute."""
+    roles = [claim for claim in person.claims if isinstance(claim, Role)]
+    if here := [claim for claim in roles if claim.at == FOCUS] or roles:
+        role = min(here, key=lambda claim: (len(locale.texts.plain(claim.value)), claim.anchor))
+        yield entry.FactLine(label=locale.labels.of_property(role), value=value(locale, where, role))
+    own = [claim for claim in person.claims if isinstance(claim, Reason) and claim.by == "self"]
+    if own:
+        links = dict.fromkeys(locale.links.to(claim.reason, where) for claim in own)
+        yield entry.FactLine(label=locale.labels.text("own_reason"), value=Markdown(" · ".join(links)))
+    going = next((claim for claim in person.claims if isinstance(claim, Next)), None)
+    if going:
+        yield entry.FactLine(label=locale.labels.of_property(going), value=value(locale, where, going))
+    if count := len(locale.corpus.disputes_about.get(person.id, ())):
+        label = locale.labels.text("in_dispute")
+        yield entry.FactLine(label=label, value=Markdown(f"[{count}](#disputes)"))
 
 
 def stay_views(locale: Locale, person: Person, where: PurePosixPath) -> tuple[StayView, ...]:
