@@ -134,3 +134,15 @@ def test_a_claim_is_added_and_nothing_else_is_touched(text):
     assert after.pop("claims") == [*before.pop("claims", []), {"left": "xai", "source": "s", "quote": "new"}]
     assert after == before
     assert [line for line in text.splitlines() if line not in written.splitlines()] == []
+
+
+def test_the_texts_that_a_departure_may_make_false_are_named(project):
+    (project / "data/topics/who-stays.yaml").write_text(
+        "names: {en: Who stays?}\nkind: question\nabout: [otto-brandt]\n", encoding="utf-8"
+    )
+    done = run("new", "departure", "Otto Brandt", *LEFT)
+    told = done.stderr[done.stderr.index("read again") :]
+    assert "data/topics/who-stays.yaml:1: an open question about it" in told
+    assert "data/people/otto-brandt.yaml" in told  # its own summary
+    assert "data/people/mara-quill.yaml" in told  # whose summary speaks of him
+    assert "nils-farrow" not in told

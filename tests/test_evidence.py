@@ -148,3 +148,18 @@ def test_a_proof_that_cannot_be_is_told(quotes, fault):
 def test_a_lock_with_an_odd_digest_or_a_key_given_twice_is_refused(forged):
     with pytest.raises(ValueError):
         Lock.read(forged)
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        ("我今天離開了氙氣工坊", "我今天离开了氙气工坊"),
+        ("我今天离开了氙汽工坊", "我今天离开了氙气工坊"),
+        ("six lamps where lit", "six lamps were lit"),
+        ("entirely other words", None),
+    ],
+)
+def test_the_nearest_words_of_the_source_are_shown(quote, shown):
+    text = SourceText.read("灯灭之后，他说：我今天离开了氙气工坊。\n\nThat night six lamps were lit.\n")
+    near = text.nearly(quote)
+    assert near is None if shown is None else near.startswith(shown[:-1])

@@ -14,8 +14,9 @@ from kb.adding import departure as drafting
 from kb.adding import scaffold
 from kb.adding.departure import WAYS, Departure
 from kb.corpus.corpus import Corpus
+from kb.corpus.rereading import to_reread
 from kb.corpus.stays import FOCUS
-from kb.model.problems import did_you_mean, listed
+from kb.model.problems import Finding, did_you_mean, listed
 from kb.model.values import HAN_LIMIT, LATIN_LIMIT, RESERVED_IDS, PartialDate, quote_limit
 from kb.publish.writing import write_text
 from kb.terminal import DataOption, fail, open_records, refresh_schemas, say
@@ -109,7 +110,22 @@ def new(
         print(path)
     refresh_schemas(corpus)
     if kind == DEPARTURE:
+        for line in _to_reread(data, [path.stem for path in files if path.parent.name == "people"]):
+            say(line)
         say("next: kb verify --articles FOLDER (the one with the article's text), then kb check")
+
+
+def _to_reread(data: Path, changed: list[str]) -> list[str]:
+    """The texts that a new departure may have made false, each with its place."""
+    checked = open_records(data)
+    people = [person for person in checked.corpus.people if person.id in changed]
+    found = [reread for person in people for reread in to_reread(checked.corpus, person)]
+    places = [
+        checked.loaded.problem(Finding(record=r.record, path=r.path, message=r.why, hint="", code="reread"))
+        for r in found
+    ]
+    lines = [f"  {place.file}:{place.line}: {place.message}" for place in sorted(places)]
+    return ["read again, as the departure may have made it false:", *lines] if lines else []
 
 
 def _lines(text: str) -> list[str]:

@@ -196,7 +196,7 @@ def _day(year: int, month: int, day: int) -> str | None:
 _UPPER, _LOWER = "A-ZÀ-ÖØ-ÞĀĆČĎĘĚĞŁŃŇŘŚŞŠŤŹŻŽ", "a-zà-öø-ÿāćčďęěğłńňřśşšťźżžı"
 _CAPITAL = rf"(?:[OD]['’])?[{_UPPER}][{_LOWER}]+(?:[{_UPPER}][{_LOWER}]+)?(?:[-'’][{_UPPER}]?[{_LOWER}]+)*"
 _LATIN = re.compile(
-    rf"(?<![A-Za-z@/.-]){_CAPITAL}(?: \(?(?:{_CAPITAL}|[A-Z]\.|de|van|von|der|al|bin)\)?){{0,3}}(?![A-Za-z@/-])"
+    rf"(?<![A-Za-z@/.-]){_CAPITAL}(?: \(?(?:{_CAPITAL}|[A-Z]\.|de|van|von|der|al|bin)\)?){{0,7}}(?![A-Za-z@/-])"
 )
 _NO_NAME = frozenset(" ".join(_TABLE["no_name"]).split())
 _TRANSLIT = frozenset("".join(_TABLE["spelling"]))
@@ -253,13 +253,19 @@ def _is_one(bare: str, held: set[str]) -> bool:
 
 
 def _latin(text: str) -> Iterator[str]:
+    """The last words of each run of capitalised ones, behind all that are part of no name: titles, and places of work.
+
+    A run that ends with such a word is the name of something else: Blue Origin Labs. One word alone is a name where a
+    Chinese title stands before it.
+    """
     for found in _LATIN.finditer(text):
-        words = found[0].split(" ")
-        while words and re.sub(r"\W|[’']s$", "", words[0]).lower() in _NO_NAME:
-            words = words[1:]
-        bare = [re.sub(r"[’']s$", "", word) for word in words]
-        if len(bare) >= 2 and not any(re.sub(r"\W", "", word).lower() in _NO_NAME for word in bare):
-            yield _closed(" ".join(bare))
+        words = [re.sub(r"[’']s$", "", word) for word in found[0].split(" ")]
+        odd = [index for index, word in enumerate(words) if re.sub(r"\W", "", word).lower() in _NO_NAME]
+        name = words[odd[-1] + 1 :] if odd else words
+        before = to_simplified(text[max(0, found.start() - 8) : found.start()])
+        alone = len(words) == 1 and len(words[0]) > 3 and re.search(rf"(?:{_TITLES})\s*$", before)
+        if 2 <= len(name) <= 4 or (name and alone):
+            yield _closed(" ".join(name))
 
 
 def _closed(name: str) -> str:
@@ -315,14 +321,22 @@ def _spelt_first(run: str) -> str:
     return run[:end]
 
 
+def _dotted(simple: str) -> Iterator[str]:
+    """Names that spell foreign sounds, with points between their parts; two with a word between them are two."""
+    for found in re.finditer(r"[\u4e00-\u9fff]+(?:[·•・][\u4e00-\u9fff]+)+", simple):
+        runs = re.split("[·•・]", found[0])
+        parts = [_spelt_last(runs[0])]
+        for run in runs[1:]:
+            first = _spelt_first(run)
+            parts.append(first)
+            if first != run or run is runs[-1]:
+                if all(parts):
+                    yield "·".join(parts)
+                parts = [_spelt_last(run)]
+
+
 def _han(simple: str) -> Iterator[str]:
-    for found in re.finditer(
-        r"([\u4e00-\u9fff]{1,6})[·•・]([\u4e00-\u9fff]{1,8})(?:[·•・]([\u4e00-\u9fff]{1,8}))?", simple
-    ):
-        middle = found[2] if found[3] else _spelt_first(found[2])
-        parts = [_spelt_last(found[1]), middle, *([_spelt_first(found[3])] if found[3] else [])]
-        if all(parts):
-            yield "·".join(parts)
+    yield from _dotted(simple)
     paired = dict(_pairs(simple, simple))
     yield from (name for name in paired if is_han(name[0]))
     if not any(map(is_han, simple)):

@@ -54,7 +54,7 @@ def suggest(
         return
     name = source or (known.id if (known := _known(corpus, article)) else scaffold.record_id(article.stem))
     title = read.title if 0 < len(read.title) <= 120 else article.stem
-    for file, text in drafts(found, read, name, article.name, day, title):
+    for file, text in drafts(corpus, found, read, name, article.name, day, title):
         place = out / file
         if (data / file).exists():
             continue
@@ -85,7 +85,7 @@ def report(found: Suggestion) -> list[str]:
             ]
     other = [told for told in found.told if not any(told is remark.sentence for remark in found.remarks)]
     if other:
-        lines += ["Sentences that tell of something, and name nobody:"]
+        lines += ["Other sentences that tell of something:"]
         lines += [f"  ¶{told.paragraph} [{', '.join(told.kinds)}] {told.text}" for told in other]
     return lines
 

@@ -11,7 +11,7 @@ from kb.adding import scaffold
 from kb.adding.departure import Departure, claim, names_of, new_source, script_of
 from kb.adding.reading import KINDS, Article, NewName, Told, new_names, told
 from kb.corpus.corpus import Corpus
-from kb.corpus.stays import FOCUS, Standing, latest_stay
+from kb.corpus.stays import FOCUS, Standing, latest_stay, latest_stays
 from kb.model.claims import Joined, Left
 from kb.model.records import Organisation, Person, Record, Topic
 from kb.model.values import quote_limit
@@ -136,6 +136,8 @@ def _every_name(record: Record) -> tuple[str, ...]:
 def _against(corpus: Corpus, person: Person, sentence: Told) -> Iterator[Remark]:
     """What the sentence says of a departure of the person, beside what the records say."""
     stay = latest_stay(corpus, person, FOCUS)
+    elsewhere = next((s for s in latest_stays(corpus, person) if s.is_departure), None)
+    stay = stay or elsewhere
     if "stays" in sentence.kinds and stay and stay.is_departure:
         text = f"the records have {person.id} gone ({stay.standing}), and this may tell that they are still there"
         yield Remark(way="contradicts", who=person.id, text=text, sentence=sentence)
@@ -170,7 +172,7 @@ def _against(corpus: Corpus, person: Person, sentence: Told) -> Iterator[Remark]
 
 
 def drafts(
-    found: Suggestion, article: Article, source: str, file: str, published: date | None, title: str
+    corpus: Corpus, found: Suggestion, article: Article, source: str, file: str, published: date | None, title: str
 ) -> Iterator[tuple[str, str]]:
     """Draft records as names of files and texts: the source, and whoever is new and is said to leave.
 
@@ -187,6 +189,9 @@ def drafts(
         sentence = remark.sentence
         if remark.way != "new" or not {"left", "dismissed"} & set(sentence.kinds) or remark.who in done:
             continue
+        known = corpus.records.get(remark.who)
+        if isinstance(known, Person) and latest_stay(corpus, known, FOCUS) is None:
+            continue  # whoever was never there does not leave: somebody else is meant
         name = next((name for name in found.new if name.forms[0] == remark.who), None)
         record_id = scaffold.record_id(_latin_first(name)) if name else remark.who
         if not record_id:

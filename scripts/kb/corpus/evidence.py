@@ -8,15 +8,23 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Any
 
 from kb.model.claims import Claim
 from kb.model.problems import Finding, Path
 from kb.model.records import Record, evidenced_parts
+from kb.text.variants import to_simplified
 
 VERSION = 1
 MOST_PARAGRAPHS, MOST_LETTERS = 5_000, 20_000
 """More paragraphs than an article has, and more letters than a paragraph."""
+
+_NEAR = 0.7
+"""How alike words of a source must be to a quote, from 0 to 1, to be shown for it."""
+
+_FEW = 5
+"""Fewer letters than these are like too much else."""
 
 Spot = tuple[int, int]
 """Where a quote begins: the paragraph, from 1, and the characters before it in the paragraph."""
@@ -47,13 +55,26 @@ class SourceText:
         return None
 
     def nearly(self, quote: str) -> str | None:
-        """What the source says where the quote is right but for punctuation, width, case or spaces."""
+        """What the source says where the quote is right but for punctuation, width, case or spaces, for its script,
+        or for a few letters."""
         wanted, _ = _letters(quote)
+        wanted = to_simplified(wanted)
+        best, found = _NEAR, None
         for paragraph in self.paragraphs if wanted else ():
             letters, positions = _letters(paragraph)
-            if (start := letters.find(wanted)) >= 0:
-                return paragraph[positions[start] : positions[start + len(wanted) - 1] + 1]
-        return None
+            letters = simple if len(simple := to_simplified(letters)) == len(letters) else letters
+            start = letters.find(wanted)
+            if start < 0:
+                if len(wanted) < _FEW:
+                    continue
+                # The longest run of letters that both have says where to look; a letter may be missing before it.
+                run = SequenceMatcher(None, letters, wanted, autojunk=False).find_longest_match()
+                start = max(0, run.a - run.b)
+            there = letters[start : start + len(wanted)]
+            likeness = SequenceMatcher(None, there, wanted, autojunk=False).ratio()
+            if there and likeness > best:
+                best, found = likeness, paragraph[positions[start] : positions[start + len(there) - 1] + 1]
+        return found
 
 
 def normal(text: str) -> str:

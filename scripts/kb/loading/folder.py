@@ -240,10 +240,9 @@ def _decoded(shown: str, content: bytes | OSError, reading: _Reading) -> str | N
         )
     elif content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:2]:
         reading.report(shown, "the file is UTF-16", "save it as UTF-8, without a byte-order mark", "encoding")
-    elif content.startswith(b"\xef\xbb\xbf"):
-        reading.report(shown, "the file begins with a byte-order mark", "save it as UTF-8 without BOM", "bom")
     else:
         try:
+            content = content.removeprefix(b"\xef\xbb\xbf")  # the mark that editors on Windows put before a text
             return content.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError as error:
             at = yaml_mistakes.place_of(content[: error.start].decode("utf-8"), error.start)
