@@ -256,3 +256,17 @@ def test_the_two_blocks_of_dark_colours_are_one(root):
         )
     )
     assert {part.strip() for part in chosen} <= {part.strip() for part in preferred}
+
+
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_no_picture_is_set_in_small_print_or_cut(served_below_a_path, watch, width):
+    page = watch(served_below_a_path, viewport={"width": width, "height": 900}).page
+    for path in ("", "timeline/", "network/", "people/mara-quill/"):
+        page.goto(f"{served_below_a_path}en/{path}")
+        for picture in page.locator(".kb-picture:visible").all():
+            assert picture.evaluate("p => p.scrollWidth <= p.clientWidth + 1"), (path, "cut")
+            sizes = picture.evaluate(
+                """p => [...p.querySelectorAll("text")].map(t =>
+                  parseFloat(getComputedStyle(t).fontSize) * t.getScreenCTM().a)"""
+            )
+            assert min(sizes, default=12) >= 11.9, path

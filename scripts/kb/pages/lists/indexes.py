@@ -69,7 +69,7 @@ def _rank(record: Record) -> tuple[Any, ...]:
             return (record.kind,)
         case Event():
             best = date_of(record)
-            return (best is None, best.dated.sort_key if best else (), record.id)
+            return (best is None, -best.dated.sort_key[0].toordinal() if best else 0, record.id)
         case Dispute():
             return entry.dispute_rank(record)
         case Topic():

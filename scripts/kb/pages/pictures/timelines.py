@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from kb.corpus.chronology import Happening
-from kb.corpus.stays import Dating, Standing, Stay
+from kb.corpus.stays import FOCUS, Dating, Standing, Stay, organisation_of
 from kb.edition.addresses import href
 from kb.edition.locale import Locale
 from kb.edition.markdown import Markdown
@@ -15,10 +15,9 @@ from kb.edition.standings import mark, standing_words
 from kb.model.records import Event
 from kb.model.values import PartialDate
 from kb.pages.frame import fill
-from kb.pages.pictures.network_diagrams import LETTER, width
+from kb.pages.pictures.network_diagrams import LETTER, fitted, width
 from kb.pages.pictures.time_scale import PanelScale
 
-WIDTH = 1000
 ROW = 26
 TOP = 44
 FADE = 48
@@ -37,6 +36,17 @@ LEGEND = (
     ("disputed", "legend_disputed"),
 )
 """The tones of departures, and the labels that name them."""
+
+TIMELINE_LEGEND = (*LEGEND, ("arrived", "legend_arrived"), ("event", "legend_event"))
+
+LANE_LEFT, LANE_ROW = 104.0, 19
+"""Where the days of the timeline begin, after the names of its lanes, and how far its rows are apart."""
+NAMED = 3
+"""Events of a lane whose names are written."""
+NAME_ROOM = 210.0 * LETTER / LABEL_SIZE
+"""The most that a name may take of a row."""
+WEEKS = 9
+"""What may have been on any of more days than so many weeks have is no point in time."""
 
 LANES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("lane_departures", ()),
@@ -65,6 +75,9 @@ class Mark:
     mark: str = ""
     standing: str = ""
     """What the date is the date of, where the picture is of people."""
+    label: str = ""
+    """The name as it stands beside the mark; empty where it stands beside another of the same record, or nowhere."""
+    label_x: float = 0.0
     label_at: str = "after"
     """Where there is room for its name: ``before`` the mark, ``after`` it, or ``over`` it."""
     open_side: str = ""
@@ -108,22 +121,24 @@ def departures(locale: Locale, page: PurePosixPath, stays: Sequence[Stay]) -> Ma
 
 
 def timeline(locale: Locale, page: PurePosixPath, happenings: Sequence[Happening]) -> Markdown:
-    """A lane for each kind of happening; marks that would lie on each other stand in rows."""
-    if not happenings:
+    """A lane for each kind of happening, with the names of people and of what each lane is most about beside their
+    marks; what is dated to a year at best, or happened to people elsewhere, is for the list."""
+    drawn = [h for h in happenings if _is_drawn(h)]
+    if not drawn:
         return Markdown("")
-    scale = _scale([h.date for h in happenings], left=130, right=WIDTH - 16)
+    scale = _scale([h.date for h in drawn], left=LANE_LEFT, right=NARROWER - 8)
     lanes, top = [], float(TOP)
+    tones: set[str] = set()
     for key, kinds in LANES:
-        members = [h for h in happenings if _is_of(h, kinds)]
-        rows: list[float] = []
-        marks = []
-        for happening in members:
-            start, end = scale.span(happening.date)
-            row = next((i for i, taken in enumerate(rows) if taken < start - 4), len(rows))
-            rows[row : row + 1] = [max(end, start + 9)]
-            marks.append(_mark(locale, page, scale, happening, top + 14 + 13 * row))
+        members = [h for h in drawn if _is_of(h, kinds)]
+        rows: list[list[tuple[float, float]]] = []
+        marks: list[Mark] = []
+        named = _named(members)
+        for together in _by_record(members):
+            marks += _placed(locale, page, scale, together, together[0].record.id in named, rows, top)
+        tones |= {mark.tone for mark in marks}
         if members:
-            height = 28 + 13 * (len(rows) - 1)
+            height = 28 + LANE_ROW * (len(rows) - 1)
             lanes.append({"label": locale.labels.text(key), "y": top, "height": height, "marks": marks})
             top += height
     return fill(
@@ -132,11 +147,64 @@ def timeline(locale: Locale, page: PurePosixPath, happenings: Sequence[Happening
         lanes=lanes,
         ticks=_ticks(locale, scale),
         breaks=_breaks(scale),
-        width=WIDTH,
+        legend=[(key, locale.labels.text(label)) for key, label in TIMELINE_LEGEND if key in tones],
+        width=NARROWER,
         top=TOP,
         height=top + 6,
-        labels_at=118,
+        labels_at=LANE_LEFT - GAP,
     )
+
+
+def _is_drawn(happening: Happening) -> bool:
+    """Whether the picture shows it: dated to some weeks at least, and of people only what happened in focus."""
+    first, last = happening.date.earliest, happening.date.latest
+    if first and last and (last - first).days > WEEKS * 7:
+        return False
+    where = organisation_of(happening.claim) or getattr(happening.claim, "at", None)
+    return isinstance(happening.record, Event) or where == FOCUS
+
+
+def _named(members: Sequence[Happening]) -> set[str]:
+    """Whose names stand beside the marks: all people, and the events of which most is told."""
+    events = {h.record.id: len(h.record.claims) for h in members if isinstance(h.record, Event)}
+    told = sorted(events, key=lambda event: (-events[event], event))[:NAMED]
+    return {*told, *(h.record.id for h in members if not isinstance(h.record, Event))}
+
+
+def _by_record(members: Sequence[Happening]) -> Iterable[list[Happening]]:
+    """The happenings of each record together, in the order in which each begins."""
+    found: dict[str, list[Happening]] = {}
+    for happening in members:
+        found.setdefault(happening.record.id, []).append(happening)
+    return found.values()
+
+
+def _placed(
+    locale: Locale,
+    page: PurePosixPath,
+    scale: PanelScale,
+    together: list[Happening],
+    named: bool,
+    rows: list[list[tuple[float, float]]],
+    top: float,
+) -> list[Mark]:
+    """The marks of a record in the first row that has room for them and for the name; ``rows`` learns what it takes."""
+    extents = [_extent(scale, happening.date) for happening in together]
+    start, end = min(x for x, _ in extents), max(x for _, x in extents)
+    label = fitted(locale.names.of(together[0].record), NAME_ROOM) if named else ""
+    room = width(label) * LABEL_SIZE / LETTER + GAP if label else 0.0
+    side = "after" if end + room <= NARROWER else "before" if start - room >= LANE_LEFT else ""
+    low = start - 6 - (room if side == "before" else 0)
+    high = end + 6 + (room if side == "after" else 0)
+    row = next((i for i, taken in enumerate(rows) if all(high <= x or low >= y for x, y in taken)), len(rows))
+    if row == len(rows):
+        rows.append([])
+    rows[row].append((low, high))
+    marks = [_mark(locale, page, scale, happening, top + 14 + LANE_ROW * row) for happening in together]
+    if side:
+        at = end + GAP if side == "after" else start - GAP
+        marks[-1] = replace(marks[-1], label=label, label_at=side, label_x=round(at, 1))
+    return marks
 
 
 def item_of(happening: Happening) -> str:
@@ -196,12 +264,25 @@ def tone(stay: Stay) -> str:
     return "announced" if stay.dating is Dating.POSTED else "left"
 
 
-_TONES = {"stepped_back": "stepped", "announced_leaving": "announced"}
+_TONES = {
+    "stepped_back": "stepped",
+    "announced_leaving": "announced",
+    "joined": "arrived",
+    "returned": "arrived",
+    "change": "arrived",
+}
+
+
+def _tone_of(happening: Happening) -> str:
+    if isinstance(happening.record, Event):
+        return "event"
+    if getattr(happening.claim, "manner", None) in ("dismissed", "laid_off"):
+        return "dismissed"
+    return _TONES.get(happening.claim.property_name, "left")
 
 
 def _mark(locale: Locale, page: PurePosixPath, scale: PanelScale, happening: Happening, y: float) -> Mark:
     start, end = _extent(scale, happening.date)
-    kind = "event" if isinstance(happening.record, Event) else _TONES.get(happening.claim.property_name, "left")
     return Mark(
         x=start,
         end=end,
@@ -210,7 +291,7 @@ def _mark(locale: Locale, page: PurePosixPath, scale: PanelScale, happening: Hap
         item=item_of(happening),
         name=locale.names.of(happening.record),
         date=locale.dates.words(happening.date),
-        tone="arrived" if happening.claim.property_name in ("joined", "returned", "change") else kind,
+        tone=_tone_of(happening),
         open_side=_open_side(happening.date),
     )
 
