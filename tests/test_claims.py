@@ -9,6 +9,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+from kb.checks.open_data import open_data
 from kb.model.claims import AnyClaim, Claim
 from kb.model.records import KINDS
 from kb.publish.root_files import schemas
@@ -108,3 +109,25 @@ def test_every_record_is_valid_by_the_schema_of_its_kind(root, validators, reade
 )
 def test_a_schema_refuses_what_the_check_refuses(validators, text):
     assert list(validators["people"].iter_errors(as_text(text)))
+
+
+def test_an_editor_is_offered_the_ids_there_are_and_refused_none(root):
+    """The schemas that `check`, `new` and `serve` keep: they differ from the published ones by what they offer."""
+    corpus = open_data(root / "data").corpus
+    offered = {file.path.stem: json.loads(file.content) for file in schemas(corpus)}
+    person = Draft202012Validator(offered["people"])
+    assert (
+        corpus.people[0].id in offered["people"]["$defs"]["Reason"]["properties"]["by"]["anyOf"][0]["anyOf"][0]["enum"]
+    )
+    assert set(offered["people"]["$defs"]["Left"]["properties"]["left"]["anyOf"][0]["enum"]) == {
+        o.id for o in corpus.organisations
+    }
+    assert "x-refers" not in json.dumps(offered)
+    text = "names: {en: Ada}\nclaims: [{left: not-yet-written, source: not-yet-either, quote: b}]"
+    assert not list(person.iter_errors(as_text(text)))
+    for kind, path in records(root):
+        document = yaml.load(
+            path.read_text(encoding="utf-8"),
+            Loader=READERS["YAML 1.1"] if "YAML 1.1" in READERS else next(iter(READERS.values())),
+        )
+        assert not [e.message for e in Draft202012Validator(offered[kind]).iter_errors(document)], path.name

@@ -17,7 +17,14 @@ def named(path: Path) -> str:
     return path.relative_to(KB).as_posix()
 
 
-TALKERS = {"adding/command.py", "adding/reshape_command.py", "terminal.py", "cli.py", "text/fold_generator.py"}
+TALKERS = {
+    "adding/command.py",
+    "adding/reshape_command.py",
+    "adding/suggest_command.py",
+    "terminal.py",
+    "cli.py",
+    "text/fold_generator.py",
+}
 WRITERS = {
     "publish/writing.py",
     "publish/build.py",

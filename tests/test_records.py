@@ -11,7 +11,7 @@ from kb.checks.open_data import open_data
 from kb.corpus.evidence import Lock, SourceText, statements, verify
 from kb.loading import load, read_folder
 from kb.model.records import KINDS
-from kb.model.values import QUOTE_LIMIT
+from kb.model.values import quote_limit
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
@@ -37,7 +37,7 @@ def test_a_record_survives_being_written_and_read(record):
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: f"{record.kind_name}/{record.id}")
 def test_a_record_quotes_no_more_than_it_needs(record):
-    assert all(0 < len(statement.words) <= QUOTE_LIMIT for statement in statements(record))
+    assert all(0 < len(statement.words) <= quote_limit(statement.words) for statement in statements(record))
 
 
 def test_no_two_claims_of_a_record_have_one_anchor():

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from kb.edition import date_words as dates
-from kb.model.values import QUOTE_LIMIT, PartialDate, Quote, RecordId, SingleDate, Text, WebAddress
+from kb.model.values import HAN_LIMIT, LATIN_LIMIT, PartialDate, Quote, RecordId, SingleDate, Text, WebAddress
 
 DOUBT = st.sampled_from(["", "~", "?", "%"])
 
@@ -137,10 +137,14 @@ def test_an_unseen_character_is_refused_by_name(character):
     assert f"U+{ord(character):04X}" in str(caught.value)
 
 
-def test_a_quote_holds_sixty_characters_and_no_more():
-    assert TypeAdapter(Quote).validate_python("灯" * QUOTE_LIMIT)
-    with pytest.raises(ValidationError):
-        TypeAdapter(Quote).validate_python("灯" * (QUOTE_LIMIT + 1))
+@pytest.mark.parametrize(
+    "most", ["灯" * HAN_LIMIT, "x" * LATIN_LIMIT, "灯" * (HAN_LIMIT // 2) + "x" * (LATIN_LIMIT // 2)]
+)
+def test_a_quote_is_counted_the_way_it_is_written(most):
+    assert TypeAdapter(Quote).validate_python(most)
+    with pytest.raises(ValidationError) as caught:
+        TypeAdapter(Quote).validate_python(most + "x")
+    assert f"{len(most)} are the most" in str(caught.value)
 
 
 @given(st.text(max_size=30))

@@ -21,6 +21,7 @@ from rich.text import Text as PlainText
 from kb import __version__
 from kb.adding.command import new
 from kb.adding.reshape_command import merge, rename
+from kb.adding.suggest_command import suggest
 from kb.checks.evidence_rules import UNVERIFIED
 from kb.checks.open_data import Checked, NoData, open_data
 from kb.corpus import evidence
@@ -29,7 +30,7 @@ from kb.model.problems import Problem, did_you_mean, listed
 from kb.model.values import Edition
 from kb.publish.one_at_a_time import one_at_a_time
 from kb.publish.writing import write_bytes, write_text
-from kb.terminal import FINE, PROBLEMS, DataOption, fail, open_records, say
+from kb.terminal import FINE, PROBLEMS, DataOption, fail, open_records, refresh_schemas, say
 
 if TYPE_CHECKING:
     from kb.corpus.coverage import Run
@@ -99,6 +100,7 @@ def check(
 ) -> None:
     """Say what is wrong in the records. Each mistake has its file, line and remedy."""
     checked = open_records(data)
+    refresh_schemas(checked.corpus)
     shown = checked.problems if warnings else checked.errors
     _print(shown, format)
     if format is Format.text:
@@ -173,6 +175,7 @@ def _run(run: Run) -> PlainText:
 app.command(epilog="Example: kb new departure 'Jane Doe' --date 2026-03-14 --source talent-exodus --quote '...'")(new)
 app.command(epilog="Example: kb rename jane-do jane-doe")(rename)
 app.command(epilog="Example: kb merge jane-d jane-doe")(merge)
+app.command(epilog="Example: kb suggest article.html --published 2026-03-14")(suggest)
 
 
 @app.command(epilog="Example: kb build --site-url https://example.org/departures/")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
 from kb.checks.open_data import Checked, NoData, open_data
+from kb.corpus.corpus import Corpus
+from kb.publish.build import write_schemas
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 """The exit codes."""
@@ -33,3 +36,11 @@ def open_records(data: Path) -> Checked:
         return open_data(data)
     except NoData as error:
         fail(f"{error}: run the command in the project's folder, or give --data")
+
+
+def refresh_schemas(corpus: Corpus) -> None:
+    """Keeps the schemas for editors fresh, in the project's own folder; a folder that cannot be written to is no
+    matter."""
+    if Path("mkdocs.yml").is_file():
+        with suppress(OSError):
+            write_schemas(Path.cwd(), corpus)

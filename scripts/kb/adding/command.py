@@ -16,9 +16,9 @@ from kb.adding.departure import WAYS, Departure
 from kb.corpus.corpus import Corpus
 from kb.corpus.stays import FOCUS
 from kb.model.problems import did_you_mean, listed
-from kb.model.values import QUOTE_LIMIT, RESERVED_IDS, PartialDate
+from kb.model.values import HAN_LIMIT, LATIN_LIMIT, RESERVED_IDS, PartialDate, quote_limit
 from kb.publish.writing import write_text
-from kb.terminal import DataOption, fail, open_records, say
+from kb.terminal import DataOption, fail, open_records, refresh_schemas, say
 
 DEPARTURE = "departure"
 _OF_DEPARTURE = "For a departure"
@@ -63,7 +63,9 @@ def new(
     quote: Annotated[
         str,
         typer.Option(
-            "--quote", help=f"Its own words, {QUOTE_LIMIT} letters at the most.", rich_help_panel=_OF_DEPARTURE
+            "--quote",
+            help=f"Its own words: {HAN_LIMIT} Han characters or {LATIN_LIMIT} letters at most.",
+            rich_help_panel=_OF_DEPARTURE,
         ),
     ] = "",
     person: Annotated[
@@ -105,6 +107,7 @@ def new(
     for path, text in files.items():
         write_text(path, text)
         print(path)
+    refresh_schemas(corpus)
     if kind == DEPARTURE:
         say("next: kb verify --articles FOLDER (the one with the article's text), then kb check")
 
@@ -210,8 +213,8 @@ def _date(option: str, given: str) -> str:
 def _quote(given: str) -> str:
     if not given:
         fail("--quote is missing: the source's own words prove the departure")
-    if len(given) > QUOTE_LIMIT:
-        fail(f"--quote has {len(given)} letters: {QUOTE_LIMIT} at the most, so take the part that says it")
+    if len(given) > quote_limit(given):
+        fail(f"--quote has {len(given)} letters: {quote_limit(given)} at the most, so take the part that says it")
     return given
 
 

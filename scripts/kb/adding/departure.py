@@ -85,7 +85,8 @@ def claim(departure: Departure) -> str:
 def new_person(name: str, departure: Departure) -> str:
     """The whole text of a record for somebody who has none yet."""
     english, simplified, traditional = names_of(name)
-    return scaffold.names(english, simplified, traditional) + "claims:\n" + claim(departure)
+    names = scaffold.names(english, simplified, traditional)
+    return scaffold.schema_line(Person) + names + "claims:\n" + claim(departure)
 
 
 def with_claim(text: str, added: str) -> str:
@@ -131,7 +132,7 @@ def new_source(
         ),
         *([f"  - published: {published}\n    {told}\n"] if published else []),
     ]
-    text = scaffold.names(english, simplified, traditional) + "".join(rows)
+    text = scaffold.schema_line(Source) + scaffold.names(english, simplified, traditional) + "".join(rows)
     return text + ("claims:\n" + "".join(claims) if claims else "")
 
 

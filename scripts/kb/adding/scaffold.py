@@ -38,9 +38,14 @@ def is_han(name: str) -> bool:
     return bool(re.search(r"[\u3400-\u9fff]", name))
 
 
+def schema_line(kind: type[Record]) -> str:
+    """The comment by which an editor finds the schema of the record, wherever it is opened."""
+    return f"# yaml-language-server: $schema=../../.build/schemas/{kind.kind_name}.json\n"
+
+
 def record_text(kind: type[Record], english: str | None, simplified: str | None, traditional: str | None) -> str:
     """The text of a new record: names, and what to fill in, as comments that show the form."""
-    return names(english, simplified, traditional) + _REST[kind]
+    return schema_line(kind) + names(english, simplified, traditional) + _REST[kind]
 
 
 def names(english: str | None, simplified: str | None, traditional: str | None) -> str:
@@ -73,7 +78,7 @@ _REST: dict[type[Record], str] = {
 #   - announced_leaving: xai        # date: the day of the statement
 #     date: YYYY-MM-DD
 #     source: id-of-a-source
-#     quote: the source's own words, 60 characters at the most
+#     quote: the source's own words, 60 Han characters or 150 letters at the most
 #   - left: xai                     # date: the day it took effect, if a source tells it
 #     date: YYYY-MM-DD
 #     source: id-of-a-source
@@ -94,7 +99,7 @@ _REST: dict[type[Record], str] = {
 # claims:
 #   - part_of: xai
 #     source: id-of-a-source
-#     quote: the source's own words, 60 characters at the most
+#     quote: the source's own words, 60 Han characters or 150 letters at the most
 """,
     Event: "kind: other\n# involves: [xai]\n"
     + _SUMMARY
@@ -103,7 +108,7 @@ _REST: dict[type[Record], str] = {
 #   - dated: YYYY-MM-DD
 #     said: the source's wording of the date
 #     source: id-of-a-source
-#     quote: the source's own words, 60 characters at the most
+#     quote: the source's own words, 60 Han characters or 150 letters at the most
 """,
     Source: """\
 script: zh-Hans # or zh-Hant, or en
@@ -118,7 +123,7 @@ file: the-name-of-its-text.txt
 # claims:
 #   - fact: {en: ..., zh: ...}
 #     source: id-of-a-source
-#     quote: the source's own words, 60 characters at the most
+#     quote: the source's own words, 60 Han characters or 150 letters at the most
 """,
     Dispute: """\
 # contradiction: both cannot be true; difference: both can; reading: what a text means
@@ -131,7 +136,7 @@ matter: detail # story, detail or wording
 #   - holds: {en: What one source says., zh: 一个来源的说法。}
 #     side: one
 #     source: id-of-a-source
-#     quote: the source's own words, 60 characters at the most
+#     quote: the source's own words, 60 Han characters or 150 letters at the most
 #   - holds: {en: What another says., zh: 另一个来源的说法。}
 #     side: other
 #     source: id-of-another-source

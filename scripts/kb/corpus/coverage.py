@@ -8,7 +8,11 @@ from dataclasses import dataclass
 
 from kb.corpus.evidence import LockedSource, SourceText
 
-_SENTENCE = re.compile(r"[^。！？!?；;…]*[。！？!?；;…]+[”」』’）)]*|[^。！？!?；;…]+$")
+_END = re.compile(
+    r"[。！？!?；;…]+[”」』’）)]*"
+    # a full stop ends an English sentence, but not an initial or a title: J. Doe, Mr. Wu
+    r"|(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bSt)(?<!\bvs)(?<!\bInc)(?<!\bCorp)\.[”\"’')]*(?=\s+[A-Z“\"‘'(])"
+)
 _WORDS = re.compile(r"\w")
 
 
@@ -56,6 +60,12 @@ def coverage(text: SourceText, locked: LockedSource | None) -> Coverage:
     return Coverage(tuple(paragraphs), tuple(bare), count)
 
 
+def sentences(text: SourceText) -> Iterator[tuple[int, str]]:
+    """The sentences of a text with the numbers of their paragraphs."""
+    for number, paragraph in enumerate(text.paragraphs, start=1):
+        yield from ((number, paragraph[slice(*span)].strip()) for span in _sentences(paragraph))
+
+
 def _covered(paragraph: str, quotes: Iterable[str]) -> list[bool]:
     covered = [False] * len(paragraph)
     for quote in quotes:
@@ -75,4 +85,6 @@ def _runs(paragraph: str, covered: list[bool]) -> Iterator[Run]:
 
 
 def _sentences(paragraph: str) -> Iterator[tuple[int, int]]:
-    return (found.span() for found in _SENTENCE.finditer(paragraph) if _WORDS.search(found[0]))
+    ends = [*(found.end() for found in _END.finditer(paragraph)), len(paragraph)]
+    spans = zip([0, *ends], ends, strict=False)
+    return (span for span in spans if _WORDS.search(paragraph[slice(*span)]))

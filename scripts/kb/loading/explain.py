@@ -13,7 +13,6 @@ from kb.loading.strict_yaml import NOTHING, Nothing
 from kb.model.claims import TAG, Claim
 from kb.model.problems import Finding, Path, did_you_mean, listed
 from kb.model.records import KINDS, Record
-from kb.model.values import QUOTE_LIMIT
 
 
 def findings(kind: type[Record], record: str, error: ValidationError) -> Iterator[Finding]:
@@ -90,11 +89,6 @@ def _sentence(kind: type[Record], location: tuple[Any, ...], item: Mapping[str, 
         case "literal_error":
             options = _options(context["expected"])
             return f"'{key}' cannot be {_shown(value)}", did_you_mean(str(value), options, f"it is {listed(options)}")
-        case "string_too_long" if "quote" in names:
-            return (
-                f"the quote has {len(value)} characters, and {QUOTE_LIMIT} are the most",
-                "shorten it to the words that prove the claim",
-            )
         case "string_too_long":
             return f"'{key}' has {len(value)} characters, and {context['max_length']} are the most", "shorten it"
         case "string_pattern_mismatch" if str(context["pattern"]).startswith("^https"):

@@ -21,8 +21,15 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-QUOTE_LIMIT = 60
-"""Characters a quote may hold at the most: enough to pin a fact down, too few to republish a source."""
+HAN_LIMIT, LATIN_LIMIT = 60, 150
+"""Characters a quote may hold at the most, in either script: enough to pin a fact down, too few to republish."""
+
+
+def quote_limit(words: str) -> int:
+    """How many characters of words like these a quote may hold: a mix of scripts counts as it is mixed."""
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in words)
+    taken = wide / HAN_LIMIT + (len(words) - wide) / LATIN_LIMIT
+    return int(len(words) / taken + 1e-9) if words else HAN_LIMIT
 
 
 class Edition(StrEnum):
@@ -91,7 +98,21 @@ NameText = Annotated[Text, AfterValidator(_on_one_line)]
 OtherName = Annotated[NameText, AfterValidator(_one_name)]
 """One more form of a name."""
 
-Quote = Annotated[str, StringConstraints(max_length=QUOTE_LIMIT), AfterValidator(_visible)]
+
+def _short(quote: str) -> str:
+    """Refuses more of a source than proves a claim."""
+    if len(quote) > (most := quote_limit(quote)):
+        raise PydanticCustomError(
+            "quote_length",
+            "the quote has {length} characters, and {most} are the most",
+            {"length": len(quote), "most": most, "hint": "shorten it to the words that prove the claim"},
+        )
+    return quote
+
+
+Quote = Annotated[
+    str, AfterValidator(_short), AfterValidator(_visible), WithJsonSchema({"type": "string", "maxLength": LATIN_LIMIT})
+]
 """A fragment of a source, word for word."""
 
 
@@ -127,11 +148,19 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", m
 """A short name that only tells things apart and is never shown."""
 
 
+REFERS = "x-refers"
+"""The key of a schema that holds the kinds of record that an id may be of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Refers:
     """Marks a type as the id of a record of one of these kinds; any kind where none is named."""
 
     kinds: tuple[str, ...] = ()
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """What is asked for stands in the schema, so that an editor can be given the ids there are."""
+        return {**handler(schema), REFERS: list(self.kinds)}
 
 
 RESERVED_IDS = frozenset({"index", "con", "prn", "aux", "nul"}) | {

@@ -104,7 +104,7 @@ def render(
 
     ``more`` are further files for MkDocs to take along, such as the search index where MkDocs is run by hand.
     """
-    write_all(folders.work / "schemas", (OutputFile(PurePosixPath(s.path.name), s.content) for s in schemas()))
+    write_schemas(folders.root, editions[0].corpus)
     docs = _read_docs(folders.root / "docs")
     others = [*browser_files(), *more]
     for locale in editions:
@@ -118,6 +118,12 @@ def render(
         )
         yield Rendered(locale=locale, pages=tuple(page.path for page in pages), lost=lost)
     write_text(folders.work / _CONVERTED, json.dumps(conversion.remembered, ensure_ascii=False, sort_keys=True))
+
+
+def write_schemas(root: Path, corpus: Corpus) -> None:
+    """Makes the schemas that editors read those of the records as they are: at one place, whichever command is run."""
+    files = (OutputFile(PurePosixPath(file.path.name), file.content) for file in schemas(corpus))
+    write_all(root / ".build" / "schemas", files)
 
 
 def write_all(folder: Path, outputs: Iterable[OutputFile]) -> bool:
