@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -270,3 +271,18 @@ def test_no_picture_is_set_in_small_print_or_cut(served_below_a_path, watch, wid
                   parseFloat(getComputedStyle(t).fontSize) * t.getScreenCTM().a)"""
             )
             assert min(sizes, default=12) >= 11.9, path
+
+
+@pytest.mark.parametrize("edition", [Edition.HANS, Edition.HANT])
+def test_the_way_past_the_head_says_where_it_leads(golden_site, edition):
+    html = (golden_site / edition / "people" / "index.html").read_text(encoding="utf-8")
+    assert f'lang="{edition}"' in html
+    assert re.search(r'class="md-skip">\s*跳到正文\s*<', html)
+
+
+def test_the_words_of_the_frame_are_in_the_characters_of_the_edition(golden_site):
+    """The theme's own traditional Chinese has simplified characters in it."""
+    html = (golden_site / Edition.HANT / "people" / "index.html").read_text(encoding="utf-8")
+    config = re.search(r'id="__config"[^>]*>(.*?)</script>', html, re.DOTALL)[1]
+    words = json.loads(config)["translations"]
+    assert not set("".join(words.values())) & set("个条结复击")

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 import markdown
 import pytest
 
-from kb.corpus.stays import latest_stay
+from kb.corpus.stays import departures, latest_stay
 from kb.edition.locale import locales
 from kb.edition.markdown import Markdown
-from kb.model.claims import Claim
+from kb.model.claims import Claim, Prose
 from kb.model.records import evidenced_parts
 from kb.pages.frame import fill
 from kb.pages.records import common_parts, organisation, person, source
-from kb.pages.records.claim_views import FEW, ClaimGroup, view
+from kb.pages.records.claim_views import FEW, ClaimGroup, labelled, value, view
 
 
 @pytest.fixture(scope="module")
@@ -108,3 +109,22 @@ def test_the_sheet_of_a_person_says_no_more_than_the_claims(locale):
         labels = [line.label for line in lines]
         assert set(labels) <= named | own
         assert len(labels) == len(set(labels))
+
+
+def test_from_one_who_left_the_way_leads_on_by_date(locale):
+    """Each neighbour names the other: whoever left after this one has this one before."""
+    left = [stay for stay in departures(locale.corpus) if stay.date]
+    for earlier, later in pairwise(left):
+        after = person.neighbours(locale, earlier.person, PurePosixPath("people/x.md"))
+        before = person.neighbours(locale, later.person, PurePosixPath("people/x.md"))
+        if earlier.person.id != later.person.id:
+            assert any(f"{later.person.id}.md" in line.value for line in after)
+            assert any(f"{earlier.person.id}.md" in line.value for line in before)
+
+
+def test_a_property_and_a_text_of_its_own_do_not_run_together(locale):
+    for record in locale.corpus.people:
+        for claim in record.claims:
+            told = value(locale, PurePosixPath("people/x.md"), claim)
+            line = labelled(locale, claim, "Label", told)
+            assert line == (f"Label: {told}" if isinstance(claim.value, Prose) else f"Label {told}")

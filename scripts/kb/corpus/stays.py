@@ -163,6 +163,13 @@ def telling_stay(corpus: Corpus, person: Person) -> Stay | None:
     return next((stay for stay in latest_stays(corpus, person) if stay.is_departure), None)
 
 
+def departures(corpus: Corpus, organisation: str = FOCUS) -> list[Stay]:
+    """The stays there that are said to have ended, or given up for less; the earliest first, without a date last."""
+    found = [stay for person in corpus.people for stay in stays_at(corpus, person, organisation)]
+    gone = [stay for stay in found if stay.standing in GONE or stay.standing is Standing.STEPPED_BACK]
+    return sorted(gone, key=lambda stay: (stay.order, stay.id))
+
+
 def organisation_of(claim: Claim) -> str | None:
     """The organisation whose stay a claim tells of; None where it tells of none."""
     match claim:

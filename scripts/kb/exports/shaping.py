@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from kb.corpus.corpus import Corpus
@@ -14,6 +13,9 @@ from kb.model.claims import Claim, Evidenced, Prose
 from kb.model.records import Dispute, Event, Organisation, Record, Source, Topic
 from kb.model.values import Edition, PartialDate
 
+MOST_KEPT = 1000
+"""Of how many records the statements are kept from table to table."""
+
 _OF_EVERY_CLAIM = frozenset(Claim.model_fields)
 
 
@@ -23,6 +25,7 @@ class Shaping:
 
     corpus: Corpus
     locales: tuple[Locale, ...]
+    _kept: dict[str, tuple[public.Statement, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def record(self, record: Record, *, with_statements: bool = True) -> public.Record:
         """A record with all its fields; its statements only where they are wanted."""
@@ -62,13 +65,19 @@ class Shaping:
             former_ids=record.former_ids,
             summary=self.text(record.summary),
             pages={str(locale.edition): f"{locale.edition}/{page_address(path_of(record))}" for locale in self.locales},
-            statements=tuple(self.statements(record)) if with_statements else (),
+            statements=self.statements(record) if with_statements else (),
             **own,  # of this kind's own fields
         )
 
-    def statements(self, record: Record) -> Iterator[public.Statement]:
-        """The record's claims, in the order of its file."""
-        return (self.statement(record, claim) for claim in record.claims)
+    def statements(self, record: Record) -> tuple[public.Statement, ...]:
+        """The record's claims, in the order of its file. Every table asks for them; those of the first few records are
+        kept, so that a large corpus takes time and not memory."""
+        found = self._kept.get(record.id)
+        if found is None:
+            found = tuple(self.statement(record, claim) for claim in record.claims)
+            if len(self._kept) < MOST_KEPT:
+                self._kept[record.id] = found
+        return found
 
     def statement(self, record: Record, claim: Claim) -> public.Statement:
         """One claim."""

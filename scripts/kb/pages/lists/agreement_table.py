@@ -12,7 +12,7 @@ from kb.edition.markdown import Markdown
 from kb.edition.output import OutputFile
 from kb.model.records import KINDS
 from kb.pages.frame import render
-from kb.pages.records.claim_views import value
+from kb.pages.records.claim_views import labelled, value
 
 WHERE = PurePosixPath("agreement.md")
 
@@ -78,7 +78,7 @@ def _row(locale: Locale, agreement: Agreement) -> Row:
     label = locale.links.to(agreement.record.id, WHERE, locale.labels.of_property(claim), claim.anchor)
     date = _date(locale, agreement) if claim.date else ""
     return Row(
-        claim=Markdown(f"{label} {value(locale, WHERE, claim)}{date}"),
+        claim=Markdown(f"{labelled(locale, claim, label, value(locale, WHERE, claim))}{date}"),
         agree=tuple(locale.links.to(source, WHERE) for source in agreement.agree),
         differ=tuple(locale.links.to(source, WHERE) for source in agreement.differ),
         silent=len(locale.corpus.sources) - len(agreement.agree) - len(agreement.differ),

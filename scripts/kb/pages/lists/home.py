@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from kb.corpus.chronology import told_up_to
 from kb.corpus.corpus import Corpus
-from kb.corpus.stays import FOCUS, GONE, Standing, Stay, latest_stay, stays_at
+from kb.corpus.stays import Stay, departures, latest_stay
 from kb.edition.addresses import relative
 from kb.edition.locale import Locale
 from kb.edition.markdown import Markdown
@@ -150,13 +150,6 @@ def _link(words: str, page: PurePosixPath, anchor: str = "") -> str:
 def _founders_stays(corpus: Corpus) -> list[Stay]:
     found = [latest_stay(corpus, person) for person in corpus.people if is_cofounder(person)]
     return [stay for stay in found if stay]
-
-
-def departures(corpus: Corpus) -> list[Stay]:
-    """The stays in focus that are said to have ended, or given up for less; the earliest first, without a date last."""
-    found = [stay for person in corpus.people for stay in stays_at(corpus, person, FOCUS)]
-    gone = [stay for stay in found if stay.standing in GONE or stay.standing is Standing.STEPPED_BACK]
-    return sorted(gone, key=lambda stay: (stay.order, stay.id))
 
 
 def _leaver(locale: Locale, stay: Stay) -> Leaver:

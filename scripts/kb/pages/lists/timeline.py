@@ -20,7 +20,7 @@ from kb.pages.frame import render
 from kb.pages.lists import facets
 from kb.pages.lists.facets import Facet
 from kb.pages.pictures import timelines as pictures
-from kb.pages.records.claim_views import value
+from kb.pages.records.claim_views import labelled, value
 
 WHERE = PurePosixPath("timeline.md")
 OF_PEOPLE = {"change": "duties", "joined": "joining"}
@@ -131,7 +131,8 @@ def _facets(locale: Locale, shown: tuple[Happening, ...]) -> tuple[Facet, ...]:
 def told(locale: Locale, happening: Happening, link: Markdown) -> Markdown:
     """What happened to a person, as a line: who, what, where."""
     label = locale.labels.of_property(happening.claim)
-    return Markdown(f"{link}{locale.labels.colon}{label} {value(locale, WHERE, happening.claim)}")
+    told_there = labelled(locale, happening.claim, label, value(locale, WHERE, happening.claim))
+    return Markdown(f"{link}{locale.labels.colon}{told_there}")
 
 
 def _month(happening: Happening) -> str:

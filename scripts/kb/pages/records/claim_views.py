@@ -152,6 +152,13 @@ def view(locale: Locale, page: PurePosixPath, record: Record, claim: Claim) -> C
     )
 
 
+def labelled(locale: Locale, claim: Claim, label: Markdown | str, told: Markdown) -> Markdown:
+    """The name of a property and what is claimed, as one line: parted where what is claimed is a text of its own, so
+    that "Role" and "Head of safety" are two things and "Left xAI" is one."""
+    own = isinstance(claim.value, Prose) or isinstance(claim, claims.Figure)
+    return Markdown(f"{label}{locale.labels.colon if own else ' '}{told}")
+
+
 def value(locale: Locale, page: PurePosixPath, claim: Claim) -> Markdown:
     """What a claim says of its property, in words."""
     match claim:

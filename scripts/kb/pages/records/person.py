@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from kb.corpus.network import Network
-from kb.corpus.stays import FOCUS, Standing, Stay, latest_stays, stays
+from kb.corpus.stays import FOCUS, Standing, Stay, departures, latest_stays, stays
 from kb.edition.addresses import path_of
 from kb.edition.locale import Locale
 from kb.edition.markdown import Markdown
@@ -51,6 +51,7 @@ def page(locale: Locale, person: Person, network: Network) -> OutputFile:
         moments=ties.moments(locale, person),
         groups=tuple(grouped(locale, where, person, PERSON_GROUPS)),
         disputes=entry.disputes(locale, person, where),
+        neighbours=tuple(neighbours(locale, person, where)),
         related=entry.related(locale, person, where),
     )
 
@@ -71,6 +72,19 @@ def facts(locale: Locale, person: Person, where: PurePosixPath) -> Iterator[entr
     if count := len(locale.corpus.disputes_about.get(person.id, ())):
         label = locale.labels.text("in_dispute")
         yield entry.FactLine(label=label, value=Markdown(f"[{count}](#disputes)"))
+
+
+def neighbours(locale: Locale, person: Person, where: PurePosixPath) -> Iterator[entry.FactLine]:
+    """Who left before and after the person, by date; nothing for one who did not leave, or of whom no date is told."""
+    left = [stay for stay in departures(locale.corpus) if stay.date]
+    at = next((i for i, stay in enumerate(left) if stay.person.id == person.id), None)
+    if at is None:
+        return
+    for key, position in (("left_before", at - 1), ("left_after", at + 1)):
+        if 0 <= position < len(left):
+            other = left[position]
+            told = f"{locale.links.to(other.person.id, where)} {stay_view(locale, other, where).when}"
+            yield entry.FactLine(label=locale.labels.text(key), value=Markdown(told))
 
 
 def stay_views(locale: Locale, person: Person, where: PurePosixPath) -> tuple[StayView, ...]:

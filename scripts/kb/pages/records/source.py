@@ -15,7 +15,7 @@ from kb.model.claims import Claim, Evidenced
 from kb.model.records import KINDS, Position, Record, Source, evidenced_parts
 from kb.pages.frame import render
 from kb.pages.records import common_parts as entry
-from kb.pages.records.claim_views import SOURCE_GROUPS, grouped, value
+from kb.pages.records.claim_views import SOURCE_GROUPS, grouped, labelled, value
 from kb.pages.records.common_parts import FactLine
 
 
@@ -76,7 +76,7 @@ def _line(locale: Locale, record: Record, part: Evidenced, where: PurePosixPath,
     if isinstance(part, Claim):
         label = locale.labels.of_property(part)
         named = locale.links.to(record.id, where, anchor=part.anchor)
-        said = Markdown(f"{label}{locale.labels.colon}{value(locale, where, part)}")
+        said = labelled(locale, part, label, value(locale, where, part))
     else:
         named = locale.links.to(record.id, where)
         said = locale.texts.linked(part.holds, where) if isinstance(part, Position) else Markdown("")
