@@ -10,9 +10,11 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from kb.checks.open_data import open_data
+from kb.corpus.corpus import Corpus
+from kb.corpus.evidence import Lock
 from kb.model.claims import AnyClaim, Claim
-from kb.model.records import KINDS
-from kb.publish.root_files import schemas
+from kb.model.records import KINDS, Person
+from kb.publish.editor_schemas import schemas, write_schemas
 
 PROOF = {"outside": {"en": "Told to us."}, "by": "media"}
 
@@ -131,3 +133,23 @@ def test_an_editor_is_offered_the_ids_there_are_and_refused_none(root):
             Loader=READERS["YAML 1.1"] if "YAML 1.1" in READERS else next(iter(READERS.values())),
         )
         assert not [e.message for e in Draft202012Validator(offered[kind]).iter_errors(document)], path.name
+
+
+def test_the_schemas_of_editors_follow_the_ids_and_are_left_alone_while_those_stand(tmp_path):
+    def people(*ids):
+        return Corpus.of([Person.model_validate({"id": i, "names": {"en": i}}) for i in ids], Lock({}))
+
+    def offered():
+        return (tmp_path / ".build/schemas/people.json").read_text(encoding="utf-8")
+
+    write_schemas(tmp_path, people("ada"))
+    assert '"ada"' in offered()
+    folder = tmp_path / ".build/schemas"
+    times = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
+    write_schemas(tmp_path, people("ada"))
+    assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == times
+    write_schemas(tmp_path, people("ada", "bo"))
+    assert '"bo"' in offered()
+    (folder / "people.json").unlink()
+    write_schemas(tmp_path, people("ada", "bo"))
+    assert '"bo"' in offered()

@@ -11,7 +11,7 @@ import typer
 
 from kb.checks.open_data import Checked, NoData, open_data
 from kb.corpus.corpus import Corpus
-from kb.publish.build import write_schemas
+from kb.publish.editor_schemas import write_schemas
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 """The exit codes."""

@@ -18,13 +18,14 @@ from kb.pages.share_cards import cards
 from kb.publish import handwritten, standalone_pages, unchanged
 from kb.publish.cards.cache import pictures
 from kb.publish.cards.fonts import typefaces
+from kb.publish.editor_schemas import write_schemas
 from kb.publish.folders import BuildFailed, Folders, Rendered, Say
 from kb.publish.light_assets import light_assets
 from kb.publish.mkdocs import Running, end, finish, start_edition
 from kb.publish.one_at_a_time import one_at_a_time
-from kb.publish.root_files import root_files, schemas
+from kb.publish.root_files import root_files
 from kb.publish.swap import publish, recover
-from kb.publish.writing import write_bytes, write_text
+from kb.publish.writing import write_all, write_text
 from kb.search import browser_files
 from kb.search import outputs as search_outputs
 from kb.text.remembered import RememberedConversion
@@ -118,31 +119,6 @@ def render(
         )
         yield Rendered(locale=locale, pages=tuple(page.path for page in pages), lost=lost)
     write_text(folders.work / _CONVERTED, json.dumps(conversion.remembered, ensure_ascii=False, sort_keys=True))
-
-
-def write_schemas(root: Path, corpus: Corpus) -> None:
-    """Makes the schemas that editors read those of the records as they are: at one place, whichever command is run."""
-    files = (OutputFile(PurePosixPath(file.path.name), file.content) for file in schemas(corpus))
-    write_all(root / ".build" / "schemas", files)
-
-
-def write_all(folder: Path, outputs: Iterable[OutputFile]) -> bool:
-    """Makes the folder hold these files and no others; leaves alone those that are right already. Says whether any
-    were removed."""
-    wanted = set()
-    for output in outputs:
-        path = folder / output.path
-        write_bytes(path, output.data)
-        wanted.add(path)
-    removed = False
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_dir():
-            if not any(path.iterdir()):
-                path.rmdir()
-        elif path not in wanted:
-            path.unlink()
-            removed = True
-    return removed
 
 
 _CONVERTED = "traditional.json"

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
+
+from kb.edition.output import OutputFile
 
 
 def write_text(path: Path, text: str) -> bool:
@@ -34,3 +37,22 @@ def write_bytes(path: Path, content: bytes) -> bool:
 def remove(path: Path) -> None:
     """Takes a file away."""
     path.unlink()
+
+
+def write_all(folder: Path, outputs: Iterable[OutputFile]) -> bool:
+    """Makes the folder hold these files and no others; leaves alone those that are right already. Says whether any
+    were removed."""
+    wanted = set()
+    for output in outputs:
+        path = folder / output.path
+        write_bytes(path, output.data)
+        wanted.add(path)
+    removed = False
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path not in wanted:
+            path.unlink()
+            removed = True
+    return removed
