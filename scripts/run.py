@@ -5,6 +5,7 @@
     python3 scripts/run.py test -k x    run the tests; further words go to pytest
     python3 scripts/run.py test --quick the tests that need neither a browser nor a whole build
     python3 scripts/run.py lint         check the code: form, types, directions of imports
+    python3 scripts/run.py bench build  measure; the measurements stand beside the tests
     python3 scripts/run.py check        anything else is handed to `python -m kb`
 
 The first start makes `.venv` beside `scripts/` and installs what a file in `scripts/locks/` names;
@@ -33,6 +34,7 @@ WINDOWS = sys.platform == "win32"
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = ROOT / "scripts"
+TESTS = ROOT / "tests"
 LOCKS = SCRIPTS / "locks"
 VENV = ROOT / ".venv"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
@@ -88,6 +90,8 @@ def main(words: list[str]) -> int:
         return hand_over(["-m", "pytest", *beside, *more], env, cwd=ROOT)
     if command == ["lint"]:
         return lint(env)
+    if command == ["bench"]:
+        return hand_over(["-m", "bench", *more], env)
     return hand_over(["-m", "kb", *words], env)
 
 
@@ -310,10 +314,10 @@ def apt_get() -> list[str]:
 
 
 def child_env(environ) -> dict[str, str]:
-    paths = [str(SCRIPTS), environ.get("PYTHONPATH")]
+    paths = [str(SCRIPTS), str(TESTS), environ.get("PYTHONPATH")]
     return {
         **environ,
-        "PYTHONPATH": os.pathsep.join(filter(None, paths)),  # kb is run from here, not installed
+        "PYTHONPATH": os.pathsep.join(filter(None, paths)),  # kb and bench are run from here, not installed
         "PYTHONUTF8": "1",  # the records hold Chinese; Windows would read them as cp1252
         "NO_MKDOCS_2_WARNING": "1",  # the theme warns of a release that this project excludes
     }

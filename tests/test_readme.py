@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import importlib.util
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 import typer
 import typer.main
 
+import bench
 from kb import __version__, cli
 
 ROOT = Path(__file__).parent.parent
 TEXTS = [ROOT / "README.md", *sorted((ROOT / ".github").glob("*.md"))]
 OF_RUN = {"serve", "test", "lint"}
 """What run.py itself knows; ``serve`` it hands on, and the command is in the program too."""
-CALL = re.compile(r"python3 scripts/run\.py ([a-z][a-z-]*)((?: [^`\n#]*)?)")
+CALL = re.compile(r"python3 scripts/run\.py ((?:bench )?[a-z][a-z-]*)((?: [^`\n#]*)?)")
 
 
 def commands() -> dict[str, set[str]]:
-    """Every command of the program with its options."""
-    root = typer.main.get_command(cli.app)
-    return {name: {o for p in command.params for o in p.opts} for name, command in root.commands.items()}
+    """Every command of the program and every measurement, with its options."""
+    named = typer.main.get_command(cli.app).commands | {
+        f"bench {name}": command for name, command in typer.main.get_command(bench.commands).commands.items()
+    }
+    return {name: {o for p in command.params for o in p.opts} for name, command in named.items()}
 
 
 def calls(text: str) -> list[tuple[str, str]]:
@@ -32,7 +39,7 @@ def calls(text: str) -> list[tuple[str, str]]:
 def test_every_command_that_is_named_exists_and_has_the_options_named(text):
     known = commands()
     for name, words in calls(text.read_text(encoding="utf-8")):
-        assert name in known or name in OF_RUN | {"bench"}, name
+        assert name in known or name in OF_RUN, name
         if name in known and name not in OF_RUN:
             for option in re.findall(r"--[a-z-]+", words):
                 assert option in known[name] | {"--help"}, f"{name} {option}"
@@ -41,6 +48,29 @@ def test_every_command_that_is_named_exists_and_has_the_options_named(text):
 def test_the_table_of_commands_names_every_command():
     told = {name for name, _ in calls((ROOT / "README.md").read_text(encoding="utf-8"))}
     assert told >= set(commands()) | OF_RUN
+
+
+def starter():
+    """`scripts/run.py`, loaded without being started."""
+    spec = importlib.util.spec_from_file_location("starter", ROOT / "scripts" / "run.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_every_command_starts_in_the_surroundings_that_the_starter_gives_it(monkeypatch):
+    run = starter()
+    calls = []
+    monkeypatch.setattr(run, "prepare", lambda lock: None)
+    monkeypatch.setattr(run, "hand_over", lambda words, env, cwd=None: calls.append((words, env)))
+    bare = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    monkeypatch.setattr(os, "environ", bare)
+    for words in [["--help"], *([*name.split(), "--help"] for name in sorted(commands()))]:
+        run.main(words)
+    for words, env in calls:
+        done = subprocess.run([sys.executable, *words], env=env, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        assert "Usage: " in done.stdout, words
 
 
 def test_every_place_that_is_named_is_there():

@@ -358,11 +358,6 @@ class Preview:
 
 
 def main() -> None:
-    # Only who measures pays for loading what measures.
-    if sys.argv[1:2] == ["bench"] or sys.argv[1:] in ([], ["--help"], ["-h"]):
-        import bench
-
-        app.add_typer(bench.commands, name="bench")
     for name in ("SIGTERM", "SIGHUP"):  # what was begun is ended in order: the processes started, the files half made
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda number, _: sys.exit(128 + number))

@@ -77,7 +77,7 @@ def build(
     ] = "100,1000",
     seed: Annotated[int, typer.Option("--seed", help="The generator's seed.")] = 1,
 ) -> None:
-    """Measure the build with invented people. 10,000 take several minutes: kb bench build --sizes 10000."""
+    """Measure the build with invented people. 10,000 take several minutes."""
     console = Console()
     table = Table(title="Seconds, and MiB of memory, by number of people")
     columns = [int(size) for size in sizes.split(",")]
