@@ -17,9 +17,12 @@ from kb.model.records import Dispute, Event, Organisation, Person, Record, Sourc
 E = TypeVar("E", bound=Record)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Corpus:
-    """All records, immutable. Look-ups and backlinks are worked out once, when first asked for."""
+    """All records, immutable. Look-ups and backlinks are worked out once, when first asked for.
+
+    A corpus equals itself alone, so that what follows from it can be remembered by it.
+    """
 
     records: Mapping[str, Record]
     lock: Lock

@@ -13,9 +13,12 @@ dated claims about one person and one organisation:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from types import MappingProxyType
 
 from kb.corpus.corpus import Corpus
 from kb.model.claims import (
@@ -35,6 +38,10 @@ from kb.model.values import Day, PartialDate
 
 FOCUS = "xai"
 """The organisation whose departures this knowledge base is about."""
+
+
+REMEMBERED = 4
+"""Of how many corpora what follows is kept: tests and previews hold two at a time."""
 
 
 class Standing(StrEnum):
@@ -163,11 +170,37 @@ def telling_stay(corpus: Corpus, person: Person) -> Stay | None:
     return next((stay for stay in latest_stays(corpus, person) if stay.is_departure), None)
 
 
-def departures(corpus: Corpus, organisation: str = FOCUS) -> list[Stay]:
+@lru_cache(maxsize=REMEMBERED)
+def stays_by_organisation(corpus: Corpus) -> Mapping[str, tuple[Stay, ...]]:
+    """For each organisation every stay of everyone there: people in the order of their ids, stays in that of time."""
+    found: dict[str, list[Stay]] = defaultdict(list)
+    for person in corpus.people:
+        for stay in stays(corpus, person):
+            found[stay.organisation].append(stay)
+    return MappingProxyType({organisation: tuple(there) for organisation, there in found.items()})
+
+
+@lru_cache(maxsize=REMEMBERED)
+def departures(corpus: Corpus, organisation: str = FOCUS) -> tuple[Stay, ...]:
     """The stays there that are said to have ended, or given up for less; the earliest first, without a date last."""
-    found = [stay for person in corpus.people for stay in stays_at(corpus, person, organisation)]
+    found = stays_by_organisation(corpus).get(organisation, ())
     gone = [stay for stay in found if stay.standing in GONE or stay.standing is Standing.STEPPED_BACK]
-    return sorted(gone, key=lambda stay: (stay.order, stay.id))
+    return tuple(sorted(gone, key=lambda stay: (stay.order, stay.id)))
+
+
+def departures_beside(corpus: Corpus, person: Person) -> tuple[Stay | None, Stay | None]:
+    """The dated departures from the focus before and after a person's first; None where there is none, and both for
+    one who did not leave, or of whom no date is told."""
+    return _departures_beside(corpus).get(person.id, (None, None))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _departures_beside(corpus: Corpus) -> Mapping[str, tuple[Stay | None, Stay | None]]:
+    left = [stay for stay in departures(corpus) if stay.date]
+    beside: dict[str, tuple[Stay | None, Stay | None]] = {}
+    for before, stay, after in zip([None, *left[:-1]], left, [*left[1:], None], strict=True):
+        beside.setdefault(stay.person.id, (before, after))
+    return MappingProxyType(beside)
 
 
 def organisation_of(claim: Claim) -> str | None:

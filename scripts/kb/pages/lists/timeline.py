@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePosixPath
@@ -49,8 +50,7 @@ class Month:
 
 def page(locale: Locale) -> OutputFile:
     shown = happenings(locale.corpus)
-    begun = [h for h in shown if _is_of_the_story(locale.corpus, h)]
-    earlier = [h for h in shown if h not in begun]
+    begun, earlier = _told_apart(locale.corpus, shown)
     return render(
         "timeline.md.j2",
         locale,
@@ -73,12 +73,15 @@ def page(locale: Locale) -> OutputFile:
     )
 
 
-def _is_of_the_story(corpus: Corpus, happening: Happening) -> bool:
-    """Whether a happening begins in the company's years, from that of its founding on; what began before is
-    background."""
-    begins = min((date.earliest for date in founding(corpus, FOCUS) if date.earliest), default=None)
-    day = happening.date.earliest or happening.date.latest
-    return begins is None or day is None or day.year >= begins.year
+def _told_apart(corpus: Corpus, shown: Iterable[Happening]) -> tuple[list[Happening], list[Happening]]:
+    """What begins in the company's years, from that of its founding on; and what began before, which is background."""
+    founded = min((date.earliest for date in founding(corpus, FOCUS) if date.earliest), default=None)
+    begun: list[Happening] = []
+    earlier: list[Happening] = []
+    for happening in shown:
+        day = happening.date.earliest or happening.date.latest
+        (earlier if founded and day and day.year < founded.year else begun).append(happening)
+    return begun, earlier
 
 
 def row(locale: Locale, happening: Happening) -> Row:

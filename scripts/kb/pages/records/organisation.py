@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kb.corpus.stays import Stay, latest_stay
+from kb.corpus.stays import Stay, stays_by_organisation
 from kb.edition.addresses import path_of
 from kb.edition.locale import Locale
 from kb.edition.markdown import Markdown
@@ -48,7 +48,8 @@ def page(locale: Locale, organisation: Organisation) -> OutputFile:
 def members(locale: Locale, organisation: Organisation) -> tuple[Member, ...]:
     """Who left, the last first, then who else is told to have been there; empty where it is of one alone."""
     where = path_of(organisation)
-    found = [stay for p in locale.corpus.people if (stay := latest_stay(locale.corpus, p, organisation.id))]
+    there = stays_by_organisation(locale.corpus).get(organisation.id, ())
+    found = {stay.person.id: stay for stay in there}.values()  # the last of each
     if len(found) < 2:
         return ()
     return tuple(

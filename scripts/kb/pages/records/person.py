@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from kb.corpus.network import Network
-from kb.corpus.stays import FOCUS, Standing, Stay, departures, latest_stays, stays
+from kb.corpus.stays import FOCUS, Standing, Stay, departures_beside, latest_stays, stays
 from kb.edition.addresses import path_of
 from kb.edition.locale import Locale
 from kb.edition.markdown import Markdown
@@ -76,13 +76,8 @@ def facts(locale: Locale, person: Person, where: PurePosixPath) -> Iterator[entr
 
 def neighbours(locale: Locale, person: Person, where: PurePosixPath) -> Iterator[entry.FactLine]:
     """Who left before and after the person, by date; nothing for one who did not leave, or of whom no date is told."""
-    left = [stay for stay in departures(locale.corpus) if stay.date]
-    at = next((i for i, stay in enumerate(left) if stay.person.id == person.id), None)
-    if at is None:
-        return
-    for key, position in (("left_before", at - 1), ("left_after", at + 1)):
-        if 0 <= position < len(left):
-            other = left[position]
+    for key, other in zip(("left_before", "left_after"), departures_beside(locale.corpus, person), strict=True):
+        if other:
             told = f"{locale.links.to(other.person.id, where)} {stay_view(locale, other, where).when}"
             yield entry.FactLine(label=locale.labels.text(key), value=Markdown(told))
 
