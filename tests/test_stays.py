@@ -10,10 +10,11 @@ import pytest
 
 from kb.checks import check
 from kb.checks.open_data import open_data
+from kb.corpus import stays as derivation
 from kb.corpus.corpus import Corpus
 from kb.corpus.evidence import Lock
 from kb.corpus.presence import Certainty, presences
-from kb.corpus.stays import Dating, Standing, latest_stay, stays, stays_at
+from kb.corpus.stays import Dating, Standing, departures_beside, latest_stay, stays, stays_at
 from kb.edition.locale import locales
 from kb.edition.standings import standing_words
 from kb.exports.files import Exports
@@ -242,3 +243,52 @@ def test_the_people_index_counts_what_it_lists(whole):
             key = value.replace("&#95;", "_")
             if key in {str(s) for s in Standing}:
                 assert str(index.content).count(f'<tr data-standing="{key}"') == int(count)
+
+
+def test_those_beside_are_the_departures_before_and_after_by_date():
+    people = [
+        person(claim(left="xai", date="2026-01-20"), person_id="ben", name="Ben Ode"),
+        person(claim(announced_leaving="xai", date="2026-02-10"), person_id="ada"),
+        person(claim(left="xai", date="2025-05"), person_id="cleo", name="Cleo Rand"),
+        person(claim(left="xai", date="2026-03-01"), person_id="dora", name="Dora Finch"),
+        person(claim(left="openai", date="2026-02-01"), person_id="egon", name="Egon Falk"),
+        person(claim(joined="xai", date="2026-02-02"), person_id="fay", name="Fay Moss"),
+    ]
+    told = corpus(*people)
+    beside = {p.id: tuple(s and s.person.id for s in departures_beside(told, p)) for p in people}
+    assert beside == {
+        "cleo": (None, "ben"),
+        "ben": ("cleo", "ada"),
+        "ada": ("ben", "dora"),
+        "dora": ("ada", None),
+        "egon": (None, None),
+        "fay": (None, None),
+    }
+
+
+def test_ten_times_the_people_are_ten_times_the_work(monkeypatch):
+    worked_out = []
+    divided = derivation._divided
+    monkeypatch.setattr(derivation, "_divided", lambda own: worked_out.append(1) or divided(own))
+
+    def work_a_person(count):
+        elsewhere = [
+            Organisation.model_validate({"id": f"o{n}", "kind": "company", "names": {"en": f"Works {n}"}})
+            for n in range(count)
+        ]
+        people = [
+            person(
+                claim(left="xai", date=f"2025-{n % 12 + 1:02}"),
+                claim(joined=f"o{n}"),
+                claim(stays=f"o{count - n - 1}"),
+                person_id=f"p{n}",
+                name=f"Pia N{n}",
+            )
+            for n in range(count)
+        ]
+        told = corpus(*people, *elsewhere)
+        worked_out.clear()
+        assert list(edition_pages(locales(told)[0]))
+        return len(worked_out) / count
+
+    assert work_a_person(30) <= 1.5 * work_a_person(3)
