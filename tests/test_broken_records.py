@@ -17,6 +17,9 @@ from typer.testing import CliRunner
 
 from kb.checks.open_data import open_data
 from kb.cli import app
+from kb.loading import explain, other_words
+from kb.loading.folder import LOCK_NAME
+from kb.model.records import KINDS
 
 BROKEN = Path(__file__).parent / "broken"
 DEFAULT_FILE = "people/ada-ling.yaml"
@@ -151,3 +154,46 @@ def test_there_is_no_data_where_a_file_stands(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "data").write_text("lamps")
     assert CliRunner().invoke(app, ["check"]).exit_code == 2
+
+
+def test_a_lock_that_is_not_there_is_one_mistake(data):
+    (data / LOCK_NAME).unlink()
+    [line] = lines(data)
+    assert line.startswith("data/quotes.lock.json:1:1: there is no lock, so no quote is verified; ")
+
+
+def test_without_a_quote_there_need_be_no_lock(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    lay(
+        Path("data"),
+        {"people/ada-ling.yaml": b"names: {en: Ada Ling}\nsummary: {en: Lamps., zh: \xe7\x81\xaf\xe3\x80\x82}\n"},
+    )
+    assert lines(Path("data")) == []
+
+
+@pytest.mark.parametrize("how", ["renamed", "deleted"])
+@pytest.mark.parametrize("name", ["sources/harbour-gazette.yaml", "organisations/tidewater.yaml"])
+def test_a_record_that_many_name_and_is_gone_is_one_mistake(data, name, how):
+    lay(
+        data,
+        {
+            f"people/worker-{n}.yaml": f"names: {{en: Worker N{n}}}\nclaims:\n  - stays: tidewater\n    date: 2026-02\n"
+            "    source: harbour-gazette\n    quote: six lamps were lit\n".encode()
+            for n in range(5)
+        },
+    )
+    assert lines(data) == []
+    gone = data / name
+    gone.replace(gone.with_stem(f"{gone.stem}-of-old")) if how == "renamed" else gone.unlink()
+    [line] = lines(data)
+    assert f"there is no record '{gone.stem}', here and in " in line
+    assert ("did you mean" in line) == (how == "renamed")
+    assert "'kb rename' changes every mention" in line
+
+
+def test_the_words_that_editors_use_lead_to_what_there_is():
+    properties = {name for kind in KINDS for name in explain.first_keys([kind])}
+    assert set(other_words.PROPERTIES) & properties <= {"fact", "figure"}
+    assert {meant for meanings in other_words.PROPERTIES.values() for meant in meanings} <= properties
+    assert {meant for meanings in other_words.KEYS.values() for meant in meanings} <= set(explain.all_keys(KINDS))
+    assert set(other_words.MANNERS) <= set(other_words.PROPERTIES) | {"dismissed", "resigned"}

@@ -26,7 +26,8 @@ from kb.checks.evidence_rules import UNVERIFIED
 from kb.checks.open_data import Checked, NoData, open_data
 from kb.corpus import evidence
 from kb.loading.folder import LOCK_NAME
-from kb.model.problems import Problem, did_you_mean, listed
+from kb.model.problems import Problem, listed
+from kb.model.proposals import did_you_mean
 from kb.model.values import Edition
 from kb.publish.one_at_a_time import one_at_a_time
 from kb.publish.writing import write_bytes, write_text
@@ -118,11 +119,10 @@ def verify(
     texts = _texts(checked, articles)
     without = [source.id for source in checked.corpus.sources if source.id not in texts]
     if checked.corpus.lock.broken and without:
-        _print([problem for problem in checked.errors if problem.code == "lock"], Format.text)
+        _print([problem for problem in checked.errors if problem.file.endswith(LOCK_NAME)], Format.text)
         fail(f"nothing was written: without the texts of {', '.join(without)} their proofs would be lost")
-    lock, findings = evidence.verify(
-        checked.corpus.records, texts, checked.corpus.lock, whole=not checked.loaded.unread
-    )
+    whole = not checked.loaded.unread and not checked.loaded.read_in_part
+    lock, findings = evidence.verify(checked.corpus.records, texts, checked.corpus.lock, whole=whole)
     write_text(data / LOCK_NAME, lock.write())
     problems = sorted([*checked.loaded.problems, *(checked.loaded.problem(f) for f in findings)])
     _print(problems, Format.text)

@@ -16,7 +16,8 @@ from kb.adding.departure import WAYS, Departure
 from kb.corpus.corpus import Corpus
 from kb.corpus.rereading import to_reread
 from kb.corpus.stays import FOCUS
-from kb.model.problems import Finding, did_you_mean, listed
+from kb.model.problems import Finding, listed
+from kb.model.proposals import did_you_mean
 from kb.model.values import HAN_LIMIT, LATIN_LIMIT, RESERVED_IDS, PartialDate, quote_limit
 from kb.publish.writing import write_text
 from kb.terminal import DataOption, fail, open_records, refresh_schemas, say

@@ -19,7 +19,7 @@ from kb.corpus.corpus import Corpus
 from kb.corpus.stays import FOCUS
 from kb.loading import read_folder
 from kb.loading.folder import LOCK_NAME
-from kb.model.problems import did_you_mean
+from kb.model.proposals import did_you_mean
 from kb.publish.writing import remove, write_text
 from kb.terminal import PROBLEMS, DataOption, fail, open_records, say
 

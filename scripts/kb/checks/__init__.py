@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from kb.checks import date_rules as dates
 from kb.checks import evidence_rules as evidence
@@ -47,4 +49,25 @@ CHECKS: tuple[Callable[[Corpus], Iterator[Finding]], ...] = (
 
 def check(corpus: Corpus) -> tuple[Finding, ...]:
     """Everything that the checks find, in the order of `CHECKS`."""
-    return tuple(finding for rule in CHECKS for finding in rule(corpus))
+    return tuple(_one_for_each_missing(finding for rule in CHECKS for finding in rule(corpus)))
+
+
+FEW = 3
+"""In how many places a missing record is told of; where it lacks in more, the first stands for all."""
+
+
+def _one_for_each_missing(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """A record renamed or deleted by hand is one mistake, however many others name it."""
+    found = list(findings)
+    places = Counter(finding.missing for finding in found if finding.missing)
+    told: set[str] = set()
+    for finding in found:
+        if (others := places[finding.missing] - 1) < FEW:
+            yield finding
+        elif finding.missing not in told:
+            told.add(finding.missing)
+            yield replace(
+                finding,
+                message=f"{finding.message}, here and in {others} other places",
+                hint=f"{finding.hint} (where a record gets another id, 'kb rename' changes every mention)",
+            )

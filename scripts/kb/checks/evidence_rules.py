@@ -17,8 +17,8 @@ def quotes_are_locked(corpus: Corpus) -> Iterator[Finding]:
     """Every quote was found in its source when the articles were last at hand, and has not changed since."""
     for record in () if corpus.lock.broken else corpus:
         for statement in statements(record):
-            known = [s for s in statement.sources if s in corpus or s in corpus.unread]
-            if known and not any(corpus.lock.holds(source, statement.words) for source in known):
+            known = all(source in corpus or source in corpus.unread for source in statement.sources)
+            if known and not any(corpus.lock.holds(source, statement.words) for source in statement.sources):
                 yield Finding(
                     record=record.id,
                     path=statement.path,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from kb.checks import check
+from kb.checks.evidence_rules import UNVERIFIED
 from kb.corpus.corpus import Corpus
-from kb.corpus.evidence import Lock
+from kb.corpus.evidence import Lock, statements
 from kb.loading import Loaded, load, read_folder
 from kb.loading.folder import LOCK_NAME
 from kb.model.problems import Problem
@@ -43,7 +44,22 @@ def open_data(data: Path) -> Checked:
         raise NoData(f"there is no folder {data}")
     problems: list[Problem] = []
     lock = _read_lock(data, problems)
-    return check_files(read_folder(data), lock, shown_as=data.as_posix(), problems=problems)
+    checked = check_files(read_folder(data), lock or NO_LOCK, shown_as=data.as_posix(), problems=problems)
+    if lock is None and any(True for record in checked.corpus for _ in statements(record)):
+        return replace(checked, problems=tuple(sorted((*checked.problems, _no_lock(data)))))
+    return checked
+
+
+NO_LOCK = Lock({}, broken=True)
+
+
+def _no_lock(data: Path) -> Problem:
+    return Problem(
+        file=(data / LOCK_NAME).as_posix(),
+        message="there is no lock, so no quote is verified",
+        hint="take it from git, or run 'kb verify --articles <folder>' with the articles at hand",
+        code=UNVERIFIED,
+    )
 
 
 def check_files(
@@ -56,22 +72,23 @@ def check_files(
     """What the files would be as a data folder; ``problems`` are known already, and told with the rest."""
     loaded = load(files, shown_as=shown_as)
     problems = [*problems, *loaded.problems]
-    corpus = Corpus.of(loaded.records, lock, unread=loaded.unread)
+    corpus = Corpus.of(loaded.records, lock, unread=loaded.unread, read_in_part=loaded.read_in_part)
     problems += (loaded.problem(finding) for finding in check(corpus))
     return Checked(corpus, loaded, tuple(sorted(problems)))
 
 
-def _read_lock(data: Path, problems: list[Problem]) -> Lock:
+def _read_lock(data: Path, problems: list[Problem]) -> Lock | None:
+    """The lock; None where there is none, and one that proves nothing where it cannot be read."""
     path = data / LOCK_NAME
     place, message = (1, 1), ""
     try:
         text = path.read_text(encoding="utf-8")
-        if found := re.search(r"^(?:<{7}|={7}|>{7})", text, re.MULTILINE):
+        if found := re.search(r"^(?:<{7}|={7}|>{7}|\|{7})", text, re.MULTILINE):
             place, message = (text.count("\n", 0, found.start()) + 1, 1), "git left a conflict behind in the lock"
         else:
             return Lock.read(text)
     except FileNotFoundError:
-        return Lock({})
+        return None
     except json.JSONDecodeError as error:
         place, message = (error.lineno, error.colno), f"the lock is not JSON ({error.msg})"
     except UnicodeDecodeError:

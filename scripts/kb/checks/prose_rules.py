@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.corpus.corpus import Corpus
-from kb.model.problems import Finding, Path, did_you_mean
+from kb.model.problems import Finding, Path
+from kb.model.proposals import did_you_mean
 from kb.model.prose import links, stray_brackets
 from kb.model.records import Record, prose_parts
 
@@ -36,6 +37,7 @@ def links_are_known(corpus: Corpus) -> Iterator[Finding]:
                         or did_you_mean(link.target, corpus.records, "write the record, or take the brackets away"),
                         code="unknown-link",
                         near=link.written,
+                        missing=link.target,
                     )
 
 

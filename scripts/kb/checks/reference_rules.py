@@ -23,7 +23,8 @@ from kb.model.claims import (
     Role,
     TaughtBy,
 )
-from kb.model.problems import Finding, Path, did_you_mean, listed
+from kb.model.problems import Finding, Path, listed
+from kb.model.proposals import did_you_mean
 from kb.model.records import Organisation, Record, Source, Topic, references
 from kb.model.values import RESERVED_IDS, Refers
 
@@ -54,7 +55,12 @@ def ids_are_known(corpus: Corpus) -> Iterator[Finding]:
                     target, _candidates(corpus, refers), f"write data/{_folder(refers)}/{target}.yaml, or mend the id"
                 )
                 yield Finding(
-                    record=record.id, path=path, message=f"there is no record '{target}'", hint=hint, code="unknown-id"
+                    record=record.id,
+                    path=path,
+                    message=f"there is no record '{target}'",
+                    hint=hint,
+                    code="unknown-id",
+                    missing=target,
                 )
             elif refers.kinds and found.kind_name not in refers.kinds:
                 wanted = listed(_ONE_OF[kind] for kind in refers.kinds if kind in _ONE_OF)
@@ -149,11 +155,14 @@ def contested_properties_exist(corpus: Corpus) -> Iterator[Finding]:
 def contested_claims_exist(corpus: Corpus) -> Iterator[Finding]:
     """Each property that a dispute contests is one of a claim that its positions quote: otherwise no claim carries its
     mark."""
-    for dispute in corpus.disputes:
+    known_whole = not corpus.unread and not corpus.lock.broken
+    for dispute in corpus.disputes if known_whole else ():
+        if any(target not in corpus or target in corpus.read_in_part for target in (dispute.id, *dispute.about)):
+            continue
         claims = [claim for target in dispute.about if target in corpus for claim in corpus[target].claims]
         quoted = {c.property_name for c in claims if any(corpus.share_words(c, p) for p in dispute.at_odds)}
         for index, name in enumerate(dispute.contests):
-            if ALL_PROPERTIES.issuperset(dispute.contests) and name not in quoted and not corpus.unread:
+            if ALL_PROPERTIES.issuperset(dispute.contests) and name not in quoted:
                 yield Finding(
                     record=dispute.id,
                     path=("contests", index),

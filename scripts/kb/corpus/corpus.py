@@ -28,12 +28,20 @@ class Corpus:
     lock: Lock
     unread: frozenset[str] = frozenset()
     """Ids of files that could not be read: to name one of them is no second mistake."""
+    read_in_part: frozenset[str] = frozenset()
+    """Ids of records that lack what is wrong in their files: that it is not there is no second mistake."""
 
     @classmethod
-    def of(cls, records: Iterable[Record], lock: Lock, unread: frozenset[str] = frozenset()) -> Corpus:
-        return cls(
-            MappingProxyType({record.id: record for record in sorted(records, key=lambda r: r.id)}), lock, unread
-        )
+    def of(
+        cls,
+        records: Iterable[Record],
+        lock: Lock,
+        *,
+        unread: frozenset[str] = frozenset(),
+        read_in_part: frozenset[str] = frozenset(),
+    ) -> Corpus:
+        by_id = {record.id: record for record in sorted(records, key=lambda r: r.id)}
+        return cls(MappingProxyType(by_id), lock, unread, read_in_part)
 
     def __iter__(self) -> Iterator[Record]:
         return iter(self.records.values())

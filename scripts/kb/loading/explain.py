@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-import re
 import types
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
+from kb.loading import other_words
 from kb.loading.strict_yaml import NOTHING, Nothing
 from kb.model.claims import TAG, Claim
-from kb.model.problems import Finding, Path, did_you_mean, listed
+from kb.model.problems import Finding, Path, listed
+from kb.model.proposals import did_you_mean, which_id_is_meant
 from kb.model.records import KINDS, Record
 
 
-def findings(kind: type[Record], record: str, error: ValidationError) -> Iterator[Finding]:
-    """One finding for each mistake that pydantic lists, its path as the editor wrote the record."""
-    found = []
+def findings(kind: type[Record], record: str, error: ValidationError, known: Collection[str]) -> Iterator[Finding]:
+    """One finding for each mistake that pydantic lists, its path as the editor wrote the record.
+
+    ``known`` are the ids of all records, which a misspelt one may mean.
+    """
+    outside = _outside_their_key(kind, error)
+    found = list(_not_indented(record, outside))
+    passed_over = {path for lines in outside.values() for path in lines} | set(outside)
     for item in error.errors(include_url=False):
         location = item["loc"]
-        path = tuple(step for step in location if not str(step).startswith(TAG))
-        message, hint = _sentence(kind, location, item)
+        path = _written(location)
+        if path in passed_over:
+            continue
+        message, hint = _sentence(kind, location, item, known)
         found.append(
             Finding(
                 record=record,
@@ -37,9 +46,43 @@ def findings(kind: type[Record], record: str, error: ValidationError) -> Iterato
     yield from (f for f in found if f.code != "missing" or (f.path[:-1], _meant(str(f.path[-1]))) not in meant)
 
 
+NOT_INDENTED = "not-indented"
+
+
+def _outside_their_key(kind: type[Record], error: ValidationError) -> Mapping[Path, list[Path]]:
+    """For each key without a value, the keys beside it that it could hold: their lines were not indented."""
+    items = error.errors(include_url=False)
+    unknown = [_written(item["loc"]) for item in items if item["type"] == "extra_forbidden"]
+    found: dict[Path, list[Path]] = defaultdict(list)
+    for item in items:
+        if item["input"] is NOTHING:
+            path = _written(item["loc"])
+            inner = {key for model in _models_at(kind, item["loc"]) for key in _keys(model)}
+            if beside := [u for u in unknown if u[:-1] == path[:-1] and u[-1] in inner]:
+                found[path] = beside
+    return found
+
+
+def _not_indented(record: str, outside: Mapping[Path, list[Path]]) -> Iterator[Finding]:
+    first_told = {lines[0]: (path, lines) for path, lines in [*outside.items()][::-1]}
+    for path, lines in first_told.values():
+        yield Finding(
+            record=record,
+            path=lines[0],
+            message=f"'{lines[0][-1]}' belongs to '{path[-1]}', and is not indented below it",
+            hint=f"put two spaces more before each line that belongs to '{path[-1]}'",
+            code=NOT_INDENTED,
+        )
+
+
+def _written(location: tuple[Any, ...]) -> Path:
+    """A place as the editor wrote it: without the names of the models that pydantic puts between."""
+    return tuple(step for step in location if not str(step).startswith(TAG))
+
+
 def is_about_a_key(code: str) -> bool:
     """Whether the mistake is the key itself, not its value."""
-    return code in ("extra-forbidden", "unknown-claim")
+    return code in ("extra-forbidden", "unknown-claim", NOT_INDENTED)
 
 
 def all_keys(kinds: Iterable[type[Record]]) -> Iterator[str]:
@@ -54,6 +97,13 @@ def all_keys(kinds: Iterable[type[Record]]) -> Iterator[str]:
             waiting += (inner for field in model.model_fields.values() for inner in _models_within(field.annotation))
 
 
+def first_keys(kinds: Iterable[type[Record]]) -> Iterator[str]:
+    """Every key that an item of a list can begin with: the properties of claims, and what a position holds."""
+    yield "holds"
+    for kind in kinds:
+        yield from (claim.property_name for claim in _claim_kinds(kind))
+
+
 def _within(kind: type[Record], item: Mapping[str, Any]) -> Path:
     """The way from the part that pydantic blames to the key that is to blame."""
     value, context = item["input"], item.get("ctx", {})
@@ -63,7 +113,9 @@ def _within(kind: type[Record], item: Mapping[str, Any]) -> Path:
     return (key,) if key and isinstance(value, dict) and key in value else ()
 
 
-def _sentence(kind: type[Record], location: tuple[Any, ...], item: Mapping[str, Any]) -> tuple[str, str]:
+def _sentence(
+    kind: type[Record], location: tuple[Any, ...], item: Mapping[str, Any], known: Collection[str]
+) -> tuple[str, str]:
     context = item.get("ctx", {})
     value = item["input"]
     names = [step for step in location if isinstance(step, str) and not step.startswith(TAG)]
@@ -88,15 +140,16 @@ def _sentence(kind: type[Record], location: tuple[Any, ...], item: Mapping[str, 
             return f"'{key}' should be a text, not {_shape(value)}", f"it is {listed(_options(context['expected']))}"
         case "literal_error":
             options = _options(context["expected"])
-            return f"'{key}' cannot be {_shown(value)}", did_you_mean(str(value), options, f"it is {listed(options)}")
+            usual = other_words.MANNERS.get(_plain(str(value)), "")
+            hint = _meant(usual) if usual in options else did_you_mean(str(value), options, f"it is {listed(options)}")
+            return f"'{key}' cannot be {_shown(value)}", hint
         case "string_too_long":
             return f"'{key}' has {len(value)} characters, and {context['max_length']} are the most", "shorten it"
         case "string_pattern_mismatch" if str(context["pattern"]).startswith("^https"):
             return f"{_shown(value)} is not an address on the web", "write it out, as https://example.org/page"
-        case "string_pattern_mismatch" if (meant := as_id(value)) and meant != value:
-            return f"{_shown(value)} is not an id", _meant(meant)
         case "string_pattern_mismatch":
-            return f"{_shown(value)} is not an id", "ids are lower-case Latin words joined by hyphens, as in tony-wu"
+            usual = "ids are lower-case Latin words joined by hyphens, as in tony-wu"
+            return f"{_shown(value)} is not an id", which_id_is_meant(value, known, usual)
         case "int_parsing" | "int_type" | "int_from_float" | "int_parsing_size":
             return f"'{key}' should be a whole number, not {_shape(value)}", "write its digits alone, as in 11000"
         case "too_short":
@@ -109,12 +162,6 @@ def _sentence(kind: type[Record], location: tuple[Any, ...], item: Mapping[str, 
             kind, location, key, item
         )
     return item["msg"], context.get("hint", _HINTS.get(item["type"], "mend it"))
-
-
-def as_id(text: str) -> str:
-    """The id that was meant by a name or the like; nothing where that cannot be told."""
-    joined = re.sub(r"[\s_.-]+", "-", text).strip("-").lower()
-    return joined if re.fullmatch("[a-z0-9]+(?:-[a-z0-9]+)*", joined) else ""
 
 
 def _meant(word: str) -> str:
@@ -180,45 +227,8 @@ def _unknown_key(kind: type[Record], location: tuple[Any, ...], key: str) -> tup
             f"a claim has one property: begin another '- {key}: ...' with its own source and quote",
         )
     message = f"the key '{key}' is not known here" if key else "a colon stands without a key before it"
-    usual = next((name for name in _OTHER_WORDS.get(key.lower().replace("_", "-"), ()) if name in known), None)
+    usual = next((name for name in other_words.KEYS.get(_plain(key), ()) if name in known), None)
     return message, _meant(usual) if usual else did_you_mean(key, known, f"the keys are {listed(known)}")
-
-
-_OTHER_WORDS = {
-    "zh": ("zh-Hans",),
-    "zh-hans": ("zh-Hans", "zh"),
-    "zh-cn": ("zh-Hans", "zh"),
-    "cn": ("zh-Hans", "zh"),
-    "chinese": ("zh-Hans", "zh"),
-    "zh-tw": ("zh-Hant",),
-    "zh-hk": ("zh-Hant",),
-    "tw": ("zh-Hant",),
-    "english": ("en",),
-    "title": ("headline", "names"),
-    "aliases": ("also",),
-    "alias": ("also",),
-    "type": ("kind",),
-    "category": ("kind",),
-    "url": ("address",),
-    "link": ("address",),
-    "language": ("script",),
-    "lang": ("script",),
-    "description": ("summary",),
-    "when": ("date",),
-    "who": ("by",),
-    "according-to": ("by",),
-    "text": ("quote",),
-    "evidence": ("quote",),
-    "comment": ("note",),
-    "organisation": ("at",),
-    "organization": ("at",),
-    "company": ("at",),
-    "where": ("at",),
-    "conclusion": ("follows",),
-    "people": ("involves",),
-    "subject": ("about",),
-}
-"""What editors may call a key: the first of ours that stands at the place is meant."""
 
 
 def _unknown_claim(kind: type[Record], location: tuple[Any, ...], value: Any) -> tuple[str, str]:
@@ -233,8 +243,20 @@ def _unknown_claim(kind: type[Record], location: tuple[Any, ...], value: Any) ->
         others = [k for k in KINDS if key in {c.property_name for c in _claim_kinds(k)}]
         if others:
             return f"'{key}' is a property of {others[0].kind_name}, not of {kind.kind_name}", listing
-        return f"'{key}' is not a property that {kind.kind_name} have", did_you_mean(key, properties, listing)
+        return f"'{key}' is not a property that {kind.kind_name} have", _property_meant(key, properties, listing)
     return "the claim names no property", listing
+
+
+def _property_meant(word: str, properties: Collection[str], otherwise: str) -> str:
+    meant = next((name for name in other_words.PROPERTIES.get(_plain(word), ()) if name in properties), None)
+    if not meant:
+        return did_you_mean(word, properties, otherwise)
+    manner = other_words.MANNERS.get(_plain(word)) if meant == "left" else None
+    return f"did you mean '{meant}' with 'manner: {manner}'?" if manner else _meant(meant)
+
+
+def _plain(word: str) -> str:
+    return word.lower().replace("_", "-").replace(" ", "-")
 
 
 def _strangers(claim: dict[str, Any]) -> list[str]:

@@ -15,13 +15,15 @@ from pydantic import ValidationError
 from kb.loading import explain, strict_yaml
 from kb.loading import yaml_mistakes as yaml_mistakes
 from kb.loading.yaml_mistakes import Mistake, Place
-from kb.model.problems import Finding, Problem, did_you_mean
+from kb.model.problems import Finding, Problem
 from kb.model.problems import Path as RecordPath
+from kb.model.proposals import as_id, did_you_mean
 from kb.model.records import KINDS, Record
 
 KIND_BY_FOLDER = {kind.kind_name: kind for kind in KINDS}
 LOCK_NAME = "quotes.lock.json"
 _KEYS = frozenset(explain.all_keys(KINDS))
+_FIRST_KEYS = frozenset(explain.first_keys(KINDS))
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -44,6 +46,8 @@ class Loaded:
     problems: tuple[Problem, ...]
     unread: frozenset[str] = frozenset()
     """Ids whose files could not be read: to name one of them is no second mistake."""
+    read_in_part: frozenset[str] = frozenset()
+    """Ids of records that lack what is wrong in their files: that it is not there is no second mistake."""
 
     def problem(self, finding: Finding) -> Problem:
         """The finding with its line, looked up by reading the file's text once more: only mistakes pay for
@@ -57,10 +61,13 @@ class _Reading:
     origins: dict[str, Origin] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
+    read_in_part: set[str] = field(default_factory=set)
+    named: frozenset[str] = frozenset()
+    """The ids that files give, whether they can be read or not."""
 
     def report(self, file: str, message: str, hint: str, code: str, at: Place = (1, 1)) -> None:
         """Notes what keeps a file from being read."""
-        self.unread.add(explain.as_id(PurePosixPath(file).stem))
+        self.unread.add(as_id(PurePosixPath(file).stem))
         self.problems.append(_problem(file, at, message=message, hint=hint, code=code))
 
 
@@ -104,8 +111,8 @@ def _bytes_of(path: Path) -> bytes | OSError:
 
 def load(files: Iterable[tuple[PurePosixPath, bytes | OSError]], shown_as: str = "data") -> Loaded:
     """Reads records from files; ``shown_as`` is put before their names in problems."""
-    reading = _Reading()
     contents = dict(files)
+    reading = _Reading(named=frozenset(path.stem for path in contents if _ID.fullmatch(path.stem)))
     by_small_letters = {
         str(path).lower(): path for path in contents
     }  # small letters sort last, so the rightly named one stays
@@ -126,7 +133,7 @@ def load(files: Iterable[tuple[PurePosixPath, bytes | OSError]], shown_as: str =
             )
             continue
         if not _ID.fullmatch(path.stem):
-            better = explain.as_id(path.stem)
+            better = as_id(path.stem)
             hint = (
                 f"name it {better}.yaml"
                 if better
@@ -136,7 +143,13 @@ def load(files: Iterable[tuple[PurePosixPath, bytes | OSError]], shown_as: str =
             continue
         if (text := _decoded(shown, content, reading)) is not None:
             _read_record(kind, path.stem, Origin(shown, text), reading)
-    return Loaded(tuple(reading.records), reading.origins, tuple(reading.problems), frozenset(reading.unread))
+    return Loaded(
+        tuple(reading.records),
+        reading.origins,
+        tuple(reading.problems),
+        frozenset(reading.unread),
+        frozenset(reading.read_in_part),
+    )
 
 
 def place(finding: Finding, origin: Origin) -> Problem:
@@ -206,7 +219,7 @@ def _kind_of(path: PurePosixPath, shown: str, reading: _Reading) -> type[Record]
     folders = ", ".join(KIND_BY_FOLDER)
     if len(path.parts) > 1 and path.parts[0] not in KIND_BY_FOLDER:
         folder = shown.removesuffix(str(path)) + path.parts[0]
-        reading.unread.add(explain.as_id(path.stem))
+        reading.unread.add(as_id(path.stem))
         if not any(
             p.file == _printable(folder) for p in reading.problems
         ):  # one folder, one mistake, however much is in it
@@ -252,14 +265,10 @@ def _decoded(shown: str, content: bytes | OSError, reading: _Reading) -> str | N
 
 def _read_record(kind: type[Record], record_id: str, origin: Origin, reading: _Reading) -> None:
     try:
-        tree = strict_yaml.parse(origin.text, _KEYS)
+        tree = strict_yaml.parse(origin.text, _KEYS, _FIRST_KEYS)
     except Mistake as mistake:
         reading.report(origin.file, mistake.message, mistake.hint, mistake.code, mistake.place)
         return
-    reading.problems += (
-        _problem(origin.file, mistake.place, message=mistake.message, hint=mistake.hint, code=mistake.code)
-        for mistake in tree.mistakes
-    )
     if not isinstance(tree.value, dict):
         reading.report(
             origin.file, "the file holds no record", "write 'key: value' lines, beginning with 'names:'", "no-record"
@@ -285,7 +294,17 @@ def _read_record(kind: type[Record], record_id: str, origin: Origin, reading: _R
         finding = Finding(record=record_id, path=("id",), message=message, hint=hint, code="id")
         reading.problems.append(place(finding, origin))
     fields = {**fields, "id": record_id}
+    before = len(reading.problems)
     record = _validated(kind, record_id, fields, origin, reading)
+    # What is not indented stands twice where two keys hold the like: one mistake.
+    apart = any(p.code == explain.NOT_INDENTED for p in reading.problems[before:])
+    mistakes = [m for m in tree.mistakes if not (apart and m.code == strict_yaml.DUPLICATE_KEY)]
+    reading.problems += (
+        _problem(origin.file, mistake.place, message=mistake.message, hint=mistake.hint, code=mistake.code)
+        for mistake in mistakes
+    )
+    if len(reading.problems) > before:
+        reading.read_in_part.add(record_id)
     if record is None:
         reading.unread.add(record_id)
         return
@@ -299,7 +318,7 @@ def _validated(
     try:
         record = kind.model_validate(fields, by_alias=True, by_name=False)
     except ValidationError as error:
-        found = tuple(explain.findings(kind, record_id, error))
+        found = tuple(explain.findings(kind, record_id, error, reading.named))
     else:
         reading.origins[record_id] = origin
         return record

@@ -54,23 +54,28 @@ class Tree:
     """Where the key of each value in a mapping begins."""
 
 
-def parse(text: str, keys: frozenset[str] = frozenset()) -> Tree:
+DUPLICATE_KEY = "duplicate-key"
+
+
+def parse(text: str, keys: frozenset[str] = frozenset(), first_keys: frozenset[str] = frozenset()) -> Tree:
     """Reads one document. Raises `Mistake` where the text as a whole cannot be read; lesser ones are listed in the
     tree.
 
     ``keys`` are those that a record can have: one of them without a space behind its colon was not meant as text.
+    ``first_keys`` are those that an item of a list begins with: where keys stand twice, one of them began another item.
     """
     yaml_mistakes.refuse_unreadable(text)
     try:
-        return _Reader(text, keys).document()
+        return _Reader(text, keys, first_keys).document()
     except yaml.MarkedYAMLError as error:
         raise yaml_mistakes.explain(text, error) from None
 
 
 class _Reader:
-    def __init__(self, text: str, keys: frozenset[str]) -> None:
+    def __init__(self, text: str, keys: frozenset[str], first_keys: frozenset[str]) -> None:
         self._text = text
         self._keys = keys
+        self._first_keys = first_keys
         self._parser = _Parser(text)
         self._mistakes: list[Mistake] = []
         self._places: dict[Path, Place] = {}
@@ -129,6 +134,7 @@ class _Reader:
 
     def _mapping(self, path: Path, depth: int) -> dict[str, Any]:
         items: dict[str, Any] = {}
+        again: dict[str, Place] = {}
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             self._refuse_extras(event)
             if not isinstance(event, yaml.ScalarEvent):
@@ -141,20 +147,43 @@ class _Reader:
             if mistake := yaml_mistakes.odd_key(self._text, event):
                 raise mistake
             if key in items:
-                first = self._key_places[here][0]
-                self._mistakes.append(
-                    Mistake(
-                        place,
-                        f"the key '{key}' is given twice",
-                        f"it stands in line {first} already: keep one of the two",
-                        "duplicate-key",
-                    )
-                )
+                again.setdefault(key, place)
                 self._value(self._next(), (*path, key, "(again)"), depth + 1)
                 continue
             self._key_places[here] = place
             items[key] = self._value(self._next(), here, depth + 1)
+        if len(again) > 1 and path and isinstance(path[-1], int):
+            self._two_items_in_one(path, items, again)
+        else:
+            self._mistakes += (
+                Mistake(
+                    place,
+                    f"the key '{key}' is given twice",
+                    f"it stands in line {self._key_places[*path, key][0]} already: keep one of the two",
+                    DUPLICATE_KEY,
+                )
+                for key, place in again.items()
+            )
         return items
+
+    def _two_items_in_one(self, path: Path, items: dict[str, Any], again: dict[str, Place]) -> None:
+        """An item of a list that lost its dash stands in the one before, so that most of its keys are there twice."""
+        first_again = min(again.values())
+        places = {key: self._key_places[*path, key] for key in items}
+        begins = [(at, key) for key, at in [*places.items(), *again.items()] if key in self._first_keys]
+        at, key = max(((at, key) for at, key in begins[1:] if at <= first_again), default=(first_again, ""))
+        for name, place in places.items():
+            if place >= at:
+                del items[name]
+        shown = key or min(again, key=lambda name: again[name])
+        self._mistakes.append(
+            Mistake(
+                at,
+                f"a new item of the list begins with '{shown}', and has no dash",
+                f"write '- {shown}:', the dash two places before the other keys",
+                "dash",
+            )
+        )
 
     def _scalar(self, event: yaml.ScalarEvent) -> str | Nothing:
         if event.style in ("|", ">"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import yaml
@@ -41,7 +41,7 @@ _NO_YAML = re.compile(
 """What YAML forbids, and the line ends that YAML knows and editors do not: lines would be counted otherwise than they
 are shown."""
 
-_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
+_CONFLICT = re.compile(r"^(?:[ \t]*(?:<{7}|>{7}|\|{7})|={7})(?: |$)", re.MULTILINE)
 
 
 def refuse_unreadable(text: str) -> None:
@@ -184,7 +184,7 @@ _FULL_WIDTH_LINE = re.compile(r"\s*(?:- +)?([^\W\d][\w-]*)\s*(：)")
 _FULL_WIDTH_INDENT = re.compile(rf" *([{_ODD_SPACE}])")
 _NO_SPACE_COLON = re.compile(r"\s*(?:- +)?([A-Za-z][\w-]*)(:)(?=[^\s/])")
 _NO_SPACE_DASH = re.compile(r" *(-)[A-Za-z][\w-]*:(?: |$)")
-_ODD_DASH = re.compile(r" *([－—–•·*])\s*[A-Za-z][\w-]*:(?: |$)")
+_ODD_DASH = re.compile(r" *([－—–−‒‐‑•·*]|--+|\d+[.)])\s*[A-Za-z][\w-]*:(?: |$)")
 
 
 def _causes_nearby(text: str, error: yaml.MarkedYAMLError, index: int, opened: int) -> Causes:
@@ -303,14 +303,13 @@ def _causes_in_brackets(text: str, error: yaml.MarkedYAMLError, index: int, open
 def _causes_in_lines(text: str, error: yaml.MarkedYAMLError, index: int, opened: int) -> Causes:
     """Keys without a colon, lines indented too far, lists without a key."""
     problem = error.problem or ""
-    if (
-        "expected key" in problem
-        and re.match(r"-\s", text[index:])
-        and place_of(text, index)[1] == place_of(text, opened)[1]
-    ):
-        yield Mistake(
-            place_of(text, index), "a list begins without its key", "write the key before it, as in 'claims:'", "yaml"
-        )
+    if "expected key" in problem and re.match(r"-\s", text[index:]):
+        number, column = place_of(text, index)
+        if column == place_of(text, opened)[1]:
+            yield Mistake(
+                (number, column), "a list begins without its key", "write the key before it, as in 'claims:'", "yaml"
+            )
+        yield from _first_without_dash(text.split("\n")[: number - 1], column - 1)
     *_, above, line = ["", *text[:index].split("\n")]
     indented = len(line) - len(line.lstrip(" "))
     if (
@@ -326,6 +325,23 @@ def _causes_in_lines(text: str, error: yaml.MarkedYAMLError, index: int, opened:
         yield Mistake(
             (number, indented + 1), "the line is indented too far", "begin it below the key before it", "yaml"
         )
+
+
+def _first_without_dash(above: Sequence[str], indent: int) -> Causes:
+    """The first item of a list whose next item stands below the lines ``above``, where it has no dash itself."""
+    first, number = "", 0
+    for n, line in reversed(list(enumerate(above, start=1))):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        if line.lstrip().startswith("- "):
+            return
+        if len(line) - len(line.lstrip()) < indent:
+            break
+        first, number = line, n
+    key = re.match(r"( +)([\w-]+):", first)
+    if key and len(key[1]) > indent:
+        hint = f"write '- {key[2]}:', the dash below those of the other items"
+        yield Mistake((number, len(key[1]) + 1), "the list's first item has no dash", hint, "dash")
 
 
 def _sign_before(text: str, index: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -42,14 +41,8 @@ class Finding:
     warning: bool = False
     near: str = ""
     """Words within the value that the mistake is about, where it is not the value as a whole."""
-
-
-def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
-    """A hint with the nearest of the ``known`` words, or ``otherwise`` where none is near."""
-    lowered = {k.lower(): k for k in sorted(known)}
-    near = difflib.get_close_matches(word.lower().replace("_", "-"), lowered, n=1, cutoff=0.6)
-    near = near or difflib.get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)
-    return f"did you mean '{lowered[near[0]]}'?" if near else otherwise
+    missing: str = ""
+    """The id of the record that is not there: what many places lack is one mistake."""
 
 
 def listed(words: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ import calendar
 import datetime
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -336,19 +337,21 @@ def _date_for_records(text: str) -> PartialDate:
     try:
         return PartialDate.parse(text)
     except ValueError as error:
-        raise PydanticCustomError(
-            "date", "{reason}", {"reason": str(error), "hint": _date_meant(text, str(error))}
-        ) from None
+        shown = text if len(text) <= 40 else f"{text[:40]}…"
+        reason = str(error).replace(text, shown)
+        raise PydanticCustomError("date", "{reason}", {"reason": reason, "hint": _date_meant(text, reason)}) from None
 
 
 _MONTH_WORD = rf"(?P<word>{'|'.join(m[:3] for m in MONTHS)})[a-z]*"
 _OTHER_ORDERS = (
-    re.compile(r"(?P<year>\d{4})\s*[-./–年]\s*(?P<month>\d\d?)(?:\s*[-./–月]\s*(?P<day>\d\d?)(?!\d))?"),
+    re.compile(r"(?P<year>\d{4})\s*[-./–年]\s*(?P<month>\d\d?)(?:\s*[-./–月]\s*(?P<day>\d\d?)(?!\d))?[月日号號]?"),
     re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)$"),
     re.compile(r"(?P<day>\d\d?)[.](?P<month>\d\d?)[.](?P<year>\d{4})"),
     re.compile(rf"(?:(?P<day>\d\d?)(?:st|nd|rd|th)?\s+)?{_MONTH_WORD}[.,]?\s+(?P<year>\d{{4}})"),
     re.compile(rf"{_MONTH_WORD}[.,]?\s+(?P<day>\d\d?)(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})"),
 )
+_MONTH_FIRST = re.compile(r"(?P<month>\d\d?)/(?P<year>\d{4})")
+_SPAN = re.compile(r"(.*\d.*?)\s*(?:\s-\s|\.\.+|[–—~～至到]|\b(?:to|until)\b)\s*(.*\d.*)")
 
 
 def _date_meant(text: str, wrong: str) -> str:
@@ -357,15 +360,32 @@ def _date_meant(text: str, wrong: str) -> str:
         return "mend it, or leave out what the source does not say, as in 2026-02"
     if wrong.endswith("before it begins"):
         return "write the earlier end first"
-    for order in () if text.count("/") == 1 else _OTHER_ORDERS:
-        if found := order.match(unicodedata.normalize("NFKC", text)):
+    plain = unicodedata.normalize("NFKC", text)
+    span = _SPAN.fullmatch(plain)
+    ends = [_in_edtf(end, whole=True) for end in span.groups()] if span else []
+    if ends and all(ends):
+        meant = "/".join(ends)
+    elif text.count("/") == 1:
+        meant = _in_edtf(plain, whole=True, orders=(_MONTH_FIRST,))
+    else:
+        meant = _in_edtf(plain)
+    return f"did you mean '{meant}'?" if meant and meant != text else _FORMS
+
+
+def _in_edtf(text: str, whole: bool = False, orders: Sequence[re.Pattern[str]] = _OTHER_ORDERS) -> str:
+    """A day, month or year, written in another order, as EDTF has it; nothing where that cannot be told.
+
+    Words may follow it, unless it is the ``whole``.
+    """
+    for order in orders:
+        if found := order.fullmatch(text) if whole else order.match(text):
             given = found.groupdict()
             month = 1 + [m[:3] for m in MONTHS].index(given["word"]) if "word" in given else int(given["month"])
-            meant = f"{given['year']}-{month:02}" + (f"-{int(given['day']):02}" if given["day"] else "")
+            day = given.get("day")
+            meant = f"{given['year']}-{month:02}" + (f"-{int(day):02}" if day else "")
             try:
                 SingleDate.parse(meant)
             except ValueError:
-                break
-            if meant != text:
-                return f"did you mean '{meant}'?"
-    return _FORMS
+                return ""
+            return meant
+    return ""
