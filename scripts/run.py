@@ -71,6 +71,8 @@ LINTERS = {
     "imports": ["-c", "from importlinter.cli import lint_imports_command as run; run()"],
 }
 QUICK = "--quick"
+AT_ONCE = ["-n", "auto", "--dist", "loadfile"]
+"""Tests run side by side, those of one file together: they share sites that take seconds to build."""
 
 
 def main(words: list[str]) -> int:
@@ -86,8 +88,7 @@ def main(words: list[str]) -> int:
         say("stopped; the next start takes it up again.")
         return 130
     if command == ["test"]:
-        beside = ["-n", "auto"] if QUICK in more else []
-        return hand_over(["-m", "pytest", *beside, *more], env, cwd=ROOT)
+        return hand_over(["-m", "pytest", *AT_ONCE, *more], env, cwd=ROOT)
     if command == ["lint"]:
         return lint(env)
     if command == ["bench"]:

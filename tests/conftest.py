@@ -106,7 +106,7 @@ def make_project(tmp_path_factory) -> Callable[[str], Path]:
     def make(name: str) -> Path:
         project = tmp_path_factory.mktemp(name)
         shutil.copy2(ROOT / "mkdocs.yml", project)
-        for part in ("docs", "scripts/kb/theme", "scripts/locks"):
+        for part in ("docs", "scripts/kb/theme", "scripts/kb/publish", "scripts/locks"):
             if (ROOT / part).is_dir():
                 shutil.copytree(ROOT / part, project / part)
         shutil.copytree(GOLDEN / "data", project / "data")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
@@ -41,7 +42,8 @@ def build(
 ) -> None:
     """Builds the whole site. The old one stays in place until the new one is complete.
 
-    A ``preview`` builds anew only the pages that changed. Raises `BuildFailed` where MkDocs refuses an edition.
+    A ``preview`` has no content policy, so that its server's script may run. Raises `BuildFailed` where MkDocs refuses
+    an edition.
     """
     with one_at_a_time(folders.work, lambda: say("another build is at work here; waiting for its end")):
         recover(folders.out)
@@ -113,12 +115,30 @@ def render(
         pages = [*made, *handwritten.pages(docs, locale)]
         _refuse_twins(made, pages[len(made) :])
         outputs = pages + [file for file in others if file.path.parts[0] == locale.edition]
-        lost = write_all(
+        written, lost = write_all(
             folders.markdown / locale.edition,
             [OutputFile(o.path.relative_to(locale.edition), o.content) for o in outputs],
         )
-        yield Rendered(locale=locale, pages=tuple(page.path for page in pages), lost=lost)
+        yield Rendered(
+            locale=locale,
+            pages=tuple(page.path for page in pages),
+            titles=dict(_titles(locale, pages)),
+            written=written,
+            lost=lost,
+        )
     write_text(folders.work / _CONVERTED, json.dumps(conversion.remembered, ensure_ascii=False, sort_keys=True))
+
+
+_TITLE = re.compile(r'^(?:title: (?P<front>".*")|# (?P<heading>.+?)(?: \{.*\})?)$', re.MULTILINE)
+
+
+def _titles(locale: Locale, pages: Iterable[OutputFile]) -> Iterator[tuple[str, str]]:
+    """The titles of the pages that sections are made of, by their place: at the top of an edition, and the lists."""
+    for page in pages:
+        place = page.path.relative_to(locale.edition)
+        leads = len(place.parts) == 1 or place.name == "index.md"
+        if leads and (found := _TITLE.search(page.data.decode("utf-8"))):
+            yield place.as_posix(), json.loads(found["front"]) if found["front"] else found["heading"]
 
 
 _CONVERTED = "traditional.json"

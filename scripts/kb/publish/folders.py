@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -41,8 +41,14 @@ class Folders:
 
 @dataclass(frozen=True, kw_only=True)
 class Rendered:
-    """An edition whose Markdown is on disk. ``lost`` says whether pages went that were there before."""
+    """An edition whose Markdown is on disk.
+
+    ``written`` are the files that are new or changed, ``lost`` those that were there before; both are named below the
+    edition. ``titles`` are those of the pages that others lead to by their title.
+    """
 
     locale: Locale
     pages: tuple[PurePosixPath, ...]
-    lost: bool
+    titles: Mapping[str, str]
+    written: frozenset[PurePosixPath]
+    lost: frozenset[PurePosixPath]

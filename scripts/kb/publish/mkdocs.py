@@ -6,14 +6,16 @@ import hashlib
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from importlib.util import find_spec
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kb.corpus.chronology import told_up_to
 from kb.edition.locale import Locale
 from kb.model.values import Edition, PartialDate
+from kb.publish import titles_hook
 from kb.publish.folders import BuildFailed, Folders, Rendered
 from kb.publish.policy import content_policy
 from kb.publish.writing import write_text
@@ -21,12 +23,16 @@ from kb.publish.writing import write_text
 
 @dataclass(frozen=True, kw_only=True)
 class Running:
-    """MkDocs at work on an edition; ``digests`` are stamped when it has done well."""
+    """MkDocs at work on an edition; ``digests`` are stamped when it has done well.
+
+    ``anew`` starts it once more, on all pages, where it was at work on a part of them.
+    """
 
     edition: Edition
     stamp: Path
     digests: str
     process: subprocess.Popen[str]
+    anew: Callable[[], subprocess.Popen[str]] | None = None
 
 
 def start_edition(folders: Folders, rendered: Rendered, site_url: str | None, preview: bool) -> Iterator[Running]:
@@ -35,8 +41,12 @@ def start_edition(folders: Folders, rendered: Rendered, site_url: str | None, pr
     # The preview's server adds a script to every page, which reloads it: no policy allows that.
     policy = "" if preview else content_policy(_theme_templates(folders))
     environment = _environment(folders, rendered.locale, site_url) | {"KB_POLICY": policy}
-    theme = [folders.root / "mkdocs.yml", folders.theme, folders.root / "scripts" / "locks"]
+    hook = Path(titles_hook.__file__)
+    theme = [folders.root / "mkdocs.yml", folders.theme, folders.root / "scripts" / "locks", hook]
     environment |= {"KB_FRAME": _digest(theme, {})[:8]}
+    environment |= {
+        titles_hook.VARIABLE: "\n".join(f"{place}={title}" for place, title in sorted(rendered.titles.items()))
+    }
     frame = _digest(theme, environment)
     digests = f"{frame}\n{_digest([folders.markdown / edition], {})}\n"
     stamp = folders.html / f"{edition}.input"
@@ -44,17 +54,41 @@ def start_edition(folders: Folders, rendered: Rendered, site_url: str | None, pr
     if before == digests:
         return
     stamp.unlink(missing_ok=True)
-    # MkDocs' own partial build trusts the times of files; it is right while theme and settings stay and no page goes.
-    partly = preview and not rendered.lost and before.startswith(frame)
-    process = _start_mkdocs(folders, edition, environment, ["--dirty"] if partly else ["--strict"])
-    yield Running(edition=edition, stamp=stamp, digests=digests, process=process)
+    # MkDocs' own partial build makes the pages anew whose output is older or not there. It is right while theme and
+    # settings stay, as a page of ours shows nothing of the others but their titles, and no page goes.
+    partly = not rendered.lost and before.startswith(f"{frame}\n")
+    if partly:
+        for place in rendered.written:  # the times of files are not to be trusted: a clock may have been set back
+            _output_of(folders.html / edition, place).unlink(missing_ok=True)
+
+    def start(how: str) -> subprocess.Popen[str]:
+        return _start_mkdocs(folders, edition, environment, how)
+
+    yield Running(
+        edition=edition,
+        stamp=stamp,
+        digests=digests,
+        process=start("--dirty" if partly else "--strict"),
+        anew=partial(start, "--strict") if partly else None,
+    )
 
 
-def finish(running: Iterable[Running]) -> None:
+def _output_of(html: Path, place: PurePosixPath) -> Path:
+    """Where MkDocs puts what it makes of a file."""
+    if place.suffix != ".md":
+        return html / place
+    return html / (place.parent if place.name == "index.md" else place.with_suffix("")) / "index.html"
+
+
+def finish(running: list[Running]) -> None:
     """Waits for every edition; raises `BuildFailed` with what MkDocs said of those that it refused."""
     failures = []
-    for work in running:
+    for number, work in enumerate(running):
         said, _ = work.process.communicate()
+        # A partial build cannot be strict, as it warns of itself; and what it warns of may be that it is partial.
+        if work.anew and (work.process.returncode or any(map(_is_a_warning, said.splitlines()))):
+            work = running[number] = replace(work, process=work.anew(), anew=None)
+            said, _ = work.process.communicate()
         if work.process.returncode:
             told = [line for line in said.splitlines() if not line.startswith("INFO")]
             failures.append(f"MkDocs refused the edition {work.edition}:\n" + "\n".join(told).strip())
@@ -62,6 +96,10 @@ def finish(running: Iterable[Running]) -> None:
             write_text(work.stamp, work.digests)
     if failures:
         raise BuildFailed("\n\n".join(failures))
+
+
+def _is_a_warning(line: str) -> bool:
+    return line.startswith(("WARNING", "ERROR")) and "A 'dirty' build is being performed" not in line
 
 
 def end(running: Iterable[Running]) -> None:
@@ -72,15 +110,13 @@ def end(running: Iterable[Running]) -> None:
         work.process.wait()
 
 
-def _start_mkdocs(
-    folders: Folders, edition: Edition, environment: dict[str, str], options: list[str]
-) -> subprocess.Popen[str]:
+def _start_mkdocs(folders: Folders, edition: Edition, environment: dict[str, str], how: str) -> subprocess.Popen[str]:
     command = [
         sys.executable,
         "-m",
         "mkdocs",
         "build",
-        *options,  # --quiet would silence --strict too
+        how,  # --quiet would silence --strict too
         "--config-file",
         str(folders.root / "mkdocs.yml"),
         "--site-dir",

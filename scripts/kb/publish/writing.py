@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kb.edition.output import OutputFile
 
@@ -39,20 +39,22 @@ def remove(path: Path) -> None:
     path.unlink()
 
 
-def write_all(folder: Path, outputs: Iterable[OutputFile]) -> bool:
-    """Makes the folder hold these files and no others; leaves alone those that are right already. Says whether any
-    were removed."""
+def write_all(folder: Path, outputs: Iterable[OutputFile]) -> tuple[frozenset[PurePosixPath], frozenset[PurePosixPath]]:
+    """Makes the folder hold these files and no others; leaves alone those that are right already. Gives the places of
+    those that it wrote, and of those that it removed."""
     wanted = set()
+    written = set()
     for output in outputs:
-        path = folder / output.path
-        write_bytes(path, output.data)
-        wanted.add(path)
-    removed = False
+        if write_bytes(folder / output.path, output.data):
+            written.add(output.path)
+        wanted.add(output.path)
+    removed = set()
     for path in sorted(folder.rglob("*"), reverse=True):
+        place = PurePosixPath(path.relative_to(folder).as_posix())
         if path.is_dir():
             if not any(path.iterdir()):
                 path.rmdir()
-        elif path not in wanted:
+        elif place not in wanted:
             path.unlink()
-            removed = True
-    return removed
+            removed.add(place)
+    return frozenset(written), frozenset(removed)
