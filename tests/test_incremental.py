@@ -1,5 +1,4 @@
-"""A build after a change, and the preview's, give what a build from nothing gives: byte for byte, whatever was changed
-before."""
+"""A build after a change gives what a build from nothing gives: byte for byte, whatever was changed before."""
 
 from __future__ import annotations
 
@@ -70,23 +69,6 @@ def test_a_build_after_changes_is_a_build_from_nothing(make_project, tmp_path):
             kept = built(project, tmp_path / "kept")
         anew = built(project, tmp_path / f"anew-{number}")
         assert differing(kept, anew) == [], steps
-
-
-def test_the_preview_shows_what_a_build_publishes(make_project, tmp_path):
-    project = make_project("shown")
-    built(project, tmp_path / "shown", preview=True)
-    other_words(project)
-    shown = content(built(project, tmp_path / "shown", preview=True))
-    published = content(built(project, tmp_path / "published"))
-    assert shown.keys() == published.keys()
-    for name in published:
-        if name.endswith(".html"):
-            assert without_policy(shown[name]) == without_policy(published[name]), name
-
-
-def without_policy(page):
-    """The lines of a page but for its policy, which would not let the script run that the preview puts into it."""
-    return [line for line in page.splitlines() if line.strip() and b"Content-Security-Policy" not in line]
 
 
 def test_a_link_that_a_change_breaks_is_refused_as_in_a_build_from_nothing(make_project, tmp_path):

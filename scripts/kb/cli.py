@@ -291,30 +291,25 @@ def serve(
     port: Annotated[int, typer.Option("--port", help="The port on this machine.", min=1, max=65535)] = 8000,
 ) -> None:
     """Build the site and serve it here. Every save in data/ or docs/ shows in the browser by itself."""
-    from kb.publish import server
+    from kb.publish.server import AddressInUse, Server
     from kb.publish.swap import clear
 
     folders = _folders(PREVIEW)
     open_records(data)
+    try:
+        server = Server(folders.out, "127.0.0.1", port)
+    except AddressInUse as error:
+        fail(f"{error}: give another with --port")
     clear(folders.out)
     preview = Preview(data, folders)
-    with _progress() as step:
-        step("checking the records")
-        if not preview.build(step):
-            say("nothing can be served: mend the lines above, and start again")
-            raise typer.Exit(PROBLEMS)
-    watched = [path for path in (data, folders.root / "docs", folders.theme) if path.is_dir()]
-    try:
-        server.serve(
-            folders.out,
-            watched,
-            preview.rebuild,
-            "127.0.0.1",
-            port,
-            lambda url: say(f"Serving at {url} (Ctrl-C ends it)"),
-        )
-    except server.AddressInUse as error:
-        fail(f"{error}: give another with --port")
+    with server:
+        with _progress() as step:
+            step("checking the records")
+            if preview.build(step):
+                say("nothing can be served: mend the lines above, and start again")
+                raise typer.Exit(PROBLEMS)
+        say(f"Serving at {server.url} (Ctrl-C ends it)")
+        server.run([data, folders.root / "docs", folders.theme, folders.root / "mkdocs.yml"], preview.rebuild)
 
 
 @dataclass
@@ -325,36 +320,34 @@ class Preview:
     data: Path
     folders: Folders
 
-    def build(self, step: Say = lambda words: None) -> bool:
-        """Builds where the records allow it, and says whether they did."""
+    def build(self, step: Say = lambda words: None) -> list[str]:
+        """Builds where the records allow it; gives the lines that keep it from that, which the terminal shows too."""
         from kb.publish.build import build as build_site
         from kb.publish.folders import BuildFailed
 
         checked = open_data(self.data)
         _print(checked.errors, Format.text)
-        stopping = [problem for problem in checked.errors if problem.code != UNVERIFIED]
+        stopping = [str(problem) for problem in checked.errors if problem.code != UNVERIFIED]
         if not stopping:
             try:
-                build_site(checked, self.folders, preview=True, say=step)
+                build_site(checked, self.folders, say=step)
             except BuildFailed as error:
                 say(str(error))
-                return False
-        return not stopping
+                return [str(error)]
+        return stopping
 
-    def rebuild(self) -> None:
+    def rebuild(self) -> list[str]:
         """Builds after a save, and says how it went."""
         say("saved; building anew, while the last site is served ...")
         begun = time.monotonic()
         try:
-            done = self.build()
-        except NoData as error:
-            say(str(error))
-            done = False
-        except OSError as error:
-            say(_told(error))
-            done = False
+            wrong = self.build()
+        except (NoData, OSError) as error:
+            wrong = [_told(error) if isinstance(error, OSError) else str(error)]
+            say(wrong[0])
         took = time.monotonic() - begun
-        say(f"rebuilt in {took:.1f} s" if done else "the last good site stays: mend the lines above and save again")
+        say("the last good site stays: mend the lines above and save again" if wrong else f"rebuilt in {took:.1f} s")
+        return wrong
 
 
 def main() -> None:

@@ -79,6 +79,11 @@ _LITTER = re.compile(
 case."""
 
 
+def is_litter(name: str) -> bool:
+    """Whether a file's name is one that only an editor or a system gives, or hidden."""
+    return name.startswith(".") or bool(_LITTER.search(name))
+
+
 def read_folder(data: Path) -> Iterator[tuple[PurePosixPath, bytes | OSError]]:
     """Every file below the folder that is neither hidden nor an editor's own, in a fixed order, with its bytes or why
     it cannot be read."""
@@ -93,7 +98,7 @@ def read_folder(data: Path) -> Iterator[tuple[PurePosixPath, bytes | OSError]]:
         named_as_records = [name for name in folders if name.endswith(".yaml")]
         for name in (*files, *links, *named_as_records):
             path = Path(folder, name)
-            if not name.startswith(".") and not _LITTER.search(name):
+            if not is_litter(name):
                 found[PurePosixPath(path.relative_to(data).as_posix())] = path
     for relative, there in sorted(found.items()):
         yield relative, there if isinstance(there, OSError) else _bytes_of(there)

@@ -37,37 +37,33 @@ def build(
     folders: Folders,
     *,
     site_url: str | None = None,
-    preview: bool = False,
     say: Say = lambda step: None,
 ) -> None:
-    """Builds the whole site. The old one stays in place until the new one is complete.
+    """Builds the whole site, anew only what has changed. The old one stays in place until the new one is complete.
 
-    A ``preview`` has no content policy, so that its server's script may run. Raises `BuildFailed` where MkDocs refuses
-    an edition.
+    Raises `BuildFailed` where MkDocs refuses an edition.
     """
     with one_at_a_time(folders.work, lambda: say("another build is at work here; waiting for its end")):
         recover(folders.out)
-        made_from = unchanged.inputs(folders, _digest(checked), site_url, preview, typefaces())
+        made_from = unchanged.inputs(folders, _digest(checked), site_url, typefaces())
         if unchanged.is_built(folders, made_from):
             return
         running: list[Running] = []
         try:
-            _build(checked, folders, running, site_url, preview, say)
+            _build(checked, folders, running, site_url, say)
         finally:
             end(running)
         unchanged.remember(folders, made_from)
 
 
-def _build(
-    checked: Checked, folders: Folders, running: list[Running], site_url: str | None, preview: bool, say: Say
-) -> None:
+def _build(checked: Checked, folders: Folders, running: list[Running], site_url: str | None, say: Say) -> None:
     addresses: list[PurePosixPath] = []
     conversion = remembered_conversion(checked.corpus, folders)
     editions = locales(checked.corpus, conversion, site_url)
     for rendered in render(editions, folders, conversion):
         say(f"building the edition {rendered.locale.edition}")
         addresses = [page.relative_to(rendered.locale.edition) for page in rendered.pages]
-        running += start_edition(folders, rendered, site_url, preview)
+        running += start_edition(folders, rendered, site_url)
     # What follows needs nothing of MkDocs, and is done while it works.
     say("making the search index")
     index = list(search_outputs(checked.corpus, editions))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 import tinycss2
@@ -53,6 +54,7 @@ def script(sources: Iterable[str]) -> str:
     return "".join(re.sub(r"\n?//# sourceMappingURL=\S+\s*$", "", source).rstrip() + "\n;\n" for source in sources)
 
 
+@lru_cache(maxsize=4)  # the editions share their sheets
 def _rules(css: str) -> Sequence[Node]:
     rules: Sequence[Node] = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
     return rules

@@ -35,11 +35,10 @@ class Running:
     anew: Callable[[], subprocess.Popen[str]] | None = None
 
 
-def start_edition(folders: Folders, rendered: Rendered, site_url: str | None, preview: bool) -> Iterator[Running]:
+def start_edition(folders: Folders, rendered: Rendered, site_url: str | None) -> Iterator[Running]:
     """Starts MkDocs for an edition, unless its output is of the same input already."""
     edition = rendered.locale.edition
-    # The preview's server adds a script to every page, which reloads it: no policy allows that.
-    policy = "" if preview else content_policy(_theme_templates(folders))
+    policy = content_policy(_theme_templates(folders))
     environment = _environment(folders, rendered.locale, site_url) | {"KB_POLICY": policy}
     hook = Path(titles_hook.__file__)
     theme = [folders.root / "mkdocs.yml", folders.theme, folders.root / "scripts" / "locks", hook]
