@@ -9,6 +9,7 @@ from indexes import ROOT, SCRIPTS, needs_node
 
 from bench.evaluation import Score, identity, ranks, read_queries
 from kb.checks.open_data import open_data
+from kb.corpus.stays import first_and_last_to_leave
 from kb.search.terminal import Worker
 
 pytestmark = needs_node
@@ -59,3 +60,24 @@ def test_queries_lead_where_they_should(real_index: Path, edition: str) -> None:
     assert Score.of(rank for own in found.values() for rank in own).first >= 98, {
         c: texts for c, texts in astray.items() if texts
     }
+
+
+@pytest.mark.parametrize("edition", ["en", "zh-Hans", "zh-Hant"])
+def test_who_was_first_and_who_last_is_answered_from_the_dates(real_index: Path, edition: str) -> None:
+    first, last = first_and_last_to_leave(open_data(ROOT / "data").corpus)
+    asked = {
+        first: "who first left|who left first|first to leave|first departure|earliest departure|who was the first to go"
+        "|谁最先离职|第一个离开的人|最早离职的是谁|首位離職|最早離開",
+        last: "who left last|last to leave|most recent departure|who was the last to leave|latest departure"
+        "|who left most recently|最近离职|最后一个离开的是谁|最後離職|最新離職",
+    }
+    with Worker(SCRIPTS, real_index / edition) as worker:
+        worker.set_up()
+        astray = {
+            query: found[:3]
+            for people, queries in asked.items()
+            for query in queries.split("|")
+            if (found := [identity(item["location"]) for item in worker.search(query)])[:1] == []
+            or found[0] not in people
+        }
+    assert astray == {}

@@ -188,6 +188,16 @@ def departures(corpus: Corpus, organisation: str = FOCUS) -> tuple[Stay, ...]:
     return tuple(sorted(gone, key=lambda stay: (stay.order, stay.id)))
 
 
+@lru_cache(maxsize=REMEMBERED)
+def first_and_last_to_leave(corpus: Corpus) -> tuple[frozenset[str], frozenset[str]]:
+    """The ids of those who left the focus before all others, and after all others, as far as dates tell them apart;
+    a date without a beginning tells of nobody that it was before others."""
+    dated = [(stay.person.id, stay.date) for stay in departures(corpus) if stay.is_departure and stay.date]
+    first = {a for a, date in dated if date.earliest and not any(other.surely_before(date) for _, other in dated)}
+    last = {a for a, date in dated if date.latest and not any(date.surely_before(other) for _, other in dated)}
+    return frozenset(first), frozenset(last)
+
+
 def departures_beside(corpus: Corpus, person: Person) -> tuple[Stay | None, Stay | None]:
     """The dated departures from the focus before and after a person's first; None where there is none, and both for
     one who did not leave, or of whom no date is told."""

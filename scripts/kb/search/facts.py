@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.corpus.corpus import Corpus
-from kb.corpus.stays import FOCUS, Standing, latest_stay
+from kb.corpus.stays import FOCUS, Standing, first_and_last_to_leave, latest_stay
 from kb.model import claims as c
 from kb.model.records import Person, Record
 
@@ -30,6 +30,11 @@ def of_record(corpus: Corpus, record: Record) -> Iterator[Fact]:
     here = latest_stay(corpus, record) if isinstance(record, Person) else None
     if here and here.standing is Standing.THERE:
         yield Fact(meanings=("stay",), mentions=(FOCUS,))
+    first, last = first_and_last_to_leave(corpus)
+    if record.id in first:
+        yield Fact(meanings=("first_to_leave",), mentions=(FOCUS,))
+    if record.id in last:
+        yield Fact(meanings=("last_to_leave",), mentions=(FOCUS,))
 
 
 def of_others(record: Record) -> Iterator[tuple[str, Fact]]:
