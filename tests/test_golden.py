@@ -7,8 +7,14 @@ import shutil
 
 import pytest
 
+from kb import search
+from kb.corpus.corpus import Corpus
 from kb.corpus.evidence import Lock, SourceText, verify
 from kb.edition.locale import locales
+from kb.exports.files import Exports
+from kb.model.records import KINDS, Organisation
+from kb.pages import edition_pages
+from kb.pages.share_cards import cards
 from kb.publish import build as site
 from kb.publish.folders import Folders
 
@@ -58,3 +64,22 @@ def test_the_lock_of_the_miniature_is_what_its_articles_give(golden_checked, gol
     lock, findings = verify(corpus.records, texts, Lock({}))
     assert findings == ()
     assert lock.write() == (golden / "data" / "quotes.lock.json").read_text(encoding="utf-8")
+
+
+def _named(kinds):
+    return "+".join(sorted(kind.kind_name for kind in kinds)) or "nothing"
+
+
+@pytest.mark.parametrize(
+    "kept", [(), *((kind,) for kind in KINDS), *(set(KINDS) - {kind} for kind in KINDS)], ids=_named
+)
+def test_of_some_kinds_of_records_alone_a_site_can_be_made(golden_checked, kept):
+    records = [record for record in golden_checked.corpus if type(record) in kept]
+    people_alone = [r.model_copy(update={"claims": ()}) if Organisation not in kept else r for r in records]
+    some = Corpus.of(people_alone, Lock({}))
+    editions = locales(some)
+    for edition in editions:
+        assert list(edition_pages(edition))
+        assert list(cards(edition))
+    assert list(search.outputs(some, editions))
+    assert list(Exports(some, editions, "", "").files())

@@ -266,6 +266,11 @@ def test_those_beside_are_the_departures_before_and_after_by_date():
     }
 
 
+def test_where_nobody_left_nobody_left_before_or_after():
+    ada = person(claim(joined="xai", date="2026-02-02"))
+    assert departures_beside(corpus(ada), ada) == (None, None)
+
+
 def test_ten_times_the_people_are_ten_times_the_work(monkeypatch):
     worked_out = []
     divided = derivation._divided
@@ -292,3 +297,14 @@ def test_ten_times_the_people_are_ten_times_the_work(monkeypatch):
         return len(worked_out) / count
 
     assert work_a_person(30) <= 1.5 * work_a_person(3)
+
+
+def test_what_comes_next_is_named_once():
+    ada = person(claim(next={"en": "Founded [[openai]]", "zh": "创办 [[openai]]"}, to="openai"))
+    ben = person(
+        claim(next={"en": "Founded a company", "zh": "创办公司"}, to="openai"), person_id="ben", name="Ben Ode"
+    )
+    pages = {p.path.as_posix(): p.content for p in edition_pages(locales(corpus(ada, ben))[0])}
+    assert "Founded [OpenAI]" in pages["en/people/ada.md"]
+    assert "→ [OpenAI]" not in pages["en/people/ada.md"].split("## ")[0]
+    assert "Founded a company → [OpenAI]" in pages["en/people/ben.md"]

@@ -208,7 +208,7 @@ def departures_beside(corpus: Corpus, person: Person) -> tuple[Stay | None, Stay
 def _departures_beside(corpus: Corpus) -> Mapping[str, tuple[Stay | None, Stay | None]]:
     left = [stay for stay in departures(corpus) if stay.date]
     beside: dict[str, tuple[Stay | None, Stay | None]] = {}
-    for before, stay, after in zip([None, *left[:-1]], left, [*left[1:], None], strict=True):
+    for before, stay, after in zip([None, *left], left, [*left[1:], None], strict=False):
         beside.setdefault(stay.person.id, (before, after))
     return MappingProxyType(beside)
 

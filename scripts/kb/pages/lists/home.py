@@ -166,15 +166,19 @@ def figures(locale: Locale) -> tuple[FigureView, ...]:
             label=locale.labels.colon.join((locale.texts.plain(claim.figure), locale.texts.plain(claim.value_))),
             date=locale.dates.words(claim.date) if claim.date else "",
             link=locale.links.to(record.id, WHERE, locale.labels.text("evidence"), claim.anchor),
-            disputes=tuple(
-                locale.links.to(d.id, WHERE, locale.labels.text("figure_disputed"))
-                for d in locale.corpus.disputes_over(record, claim)
-            ),
+            disputes=_numbered(locale, locale.corpus.disputes_over(record, claim)),
         )
         for key in FIGURES
         if key in found
         for record, claim in [found[key]]
     )
+
+
+def _numbered(locale: Locale, disputes: Sequence[Dispute]) -> tuple[Markdown, ...]:
+    """Links to disputes by one word, and a number where there are several."""
+    word = locale.labels.text("figure_disputed")
+    shown = [f"{word} {n}" for n in range(1, len(disputes) + 1)] if len(disputes) > 1 else [word]
+    return tuple(locale.links.to(d.id, WHERE, text) for d, text in zip(disputes, shown, strict=False))
 
 
 def key_figures(corpus: Corpus) -> dict[str, tuple[Record, Figure]]:

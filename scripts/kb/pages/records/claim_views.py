@@ -10,6 +10,7 @@ from kb.edition.locale import Locale
 from kb.edition.markdown import Markdown, escape
 from kb.model import claims
 from kb.model.claims import Claim, Evidence, Evidenced, Prose
+from kb.model.prose import links
 from kb.model.records import Record
 from kb.model.values import PartialDate
 
@@ -171,10 +172,9 @@ def value(locale: Locale, page: PurePosixPath, claim: Claim) -> Markdown:
         case claims.Studied(degree=more) | claims.Employed(as_=more) | claims.TookPart(as_=more):
             return _detailed(locale, page, locale.links.to(claim.value, page), more)
         case claims.Next():
-            return _joined(
-                locale.texts.linked(claim.next, page),
-                Markdown(f"→ {locale.links.to(claim.to, page)}") if claim.to else "",
-            )
+            linked = {link.target for _, link in links(claim.next)}  # what the words lead to need not be said again
+            to = Markdown(f"→ {locale.links.to(claim.to, page)}") if claim.to and claim.to not in linked else ""
+            return _joined(locale.texts.linked(claim.next, page), to)
         case claims.Reason():
             return _detailed(locale, page, locale.links.to(claim.reason, page), claim.detail)
         case claims.Figure():
