@@ -103,6 +103,12 @@ def test_a_folder_named_like_a_record_is_told_of(data):
     ]
 
 
+def test_a_folder_named_like_a_record_is_one_mistake_whatever_is_in_it(data):
+    lay(data, {"people/ada-ling.yaml/more/notes.yaml": b"names: {en: Ada}\n", "people/ada-ling.yaml/x.txt": b"x"})
+    [line] = lines(data)
+    assert line.startswith("data/people/ada-ling.yaml:1:1: the file cannot be read (it is a folder")
+
+
 def test_a_link_to_itself_is_told_of(data):
     (data / "people" / "ada-ling.yaml").symlink_to("ada-ling.yaml")
     [line] = lines(data)

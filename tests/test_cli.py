@@ -107,6 +107,12 @@ def test_an_annotation_keeps_its_percent_signs(project):
         ["build", "--data", "nowhere"],
         ["build", "--site-url", "example.org"],
         ["build", "--site-url", "javascript:alert(1)"],
+        ["build", "--site-url", "https://kb.example/a b/"],
+        ["build", "--site-url", "https://kb.example/?a"],
+        ["build", "--site-url", "https://kb.example/#a"],
+        ["build", "--site-url", "https://kb.example/\nDisallow: /"],
+        ["build", "--site-url", 'https://kb.example/">'],
+        ["build", "--site-url", "https://"],
         ["verify"],
         ["verify", "--articles", "nowhere"],
         ["render", "--data", "nowhere"],
@@ -121,6 +127,20 @@ def test_wrong_use_ends_with_2_and_says_why(project, words):
     assert result.stdout == ""
     assert result.stderr.strip()
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("command", ["build", "serve"])
+def test_a_repository_that_is_no_address_is_refused(project, monkeypatch, command):
+    monkeypatch.setenv("KB_REPOSITORY", 'https://code.example/kb" onclick="alert(1)')
+    result = run(command)
+    assert result.exit_code == 2
+    assert result.stderr.startswith('kb: KB_REPOSITORY https://code.example/kb" onclick=')
+
+
+def test_a_files_name_adds_nothing_to_an_annotation(project):
+    (project / "data/topics/x,title=Told::off%0A.yaml").write_text("names: {en: Oil}\nkind: theme\n", encoding="utf-8")
+    result = run("check", "--format", "github", "--no-warnings")
+    assert result.stdout.startswith("::error file=data/topics/x%2Ctitle=Told%3A%3Aoff%250A.yaml,line=1,col=1::'x,")
 
 
 @pytest.mark.parametrize("command", ["build", "render"])
@@ -272,6 +292,16 @@ def test_a_folder_of_no_texts_is_no_proof(project):
     assert "found in the articles: 0" in result.stderr
     assert "no text at hand of: harbour-gazette, lampwright" in result.stderr
     assert run("coverage", "--articles", "empty").exit_code == 2
+
+
+def test_a_terminal_is_given_nothing_of_an_article_that_it_would_obey(project):
+    article = project / "articles/harbour-gazette.txt"
+    article.write_text(
+        article.read_text(encoding="utf-8") + "\nA title\x1b]0;taken\x07 and \x9b31mred.\n", encoding="utf-8"
+    )
+    result = run("coverage", "--articles", "articles")
+    assert "A title\\x1b]0;taken\\x07 and \\x9b31mred" in result.stdout
+    assert all(c.isprintable() or c == "\n" for c in result.stdout)
 
 
 @pytest.mark.parametrize("word", ["person", "people"])

@@ -78,4 +78,7 @@ def test_a_link_that_a_change_breaks_is_refused_as_in_a_build_from_nothing(make_
     page.write_text(page.read_text(encoding="utf-8") + "\n[Nowhere](nowhere.md)\n", encoding="utf-8")
     with pytest.raises(BuildFailed, match=r"nowhere\.md"):
         built(project, tmp_path / "kept")
+    page.write_text("# About\n\n<script>alert(1)</script>\n", encoding="utf-8")
+    with pytest.raises(BuildFailed, match=r"docs/en/about\.md:3:1: '<script' has no place on a page"):
+        built(project, tmp_path / "kept")
     assert content(tmp_path / "kept" / "site") == before

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from kb.model.values import Edition
+from kb.publish import handwritten
 from kb.publish.policy import ScriptVaries, content_policy, digest
 
 EDITIONS = list(Edition)
@@ -96,3 +97,26 @@ def test_a_script_that_slips_into_a_page_does_not_run(golden_site, serve, watch,
         expect(watched.page.locator("#last")).to_have_count(1)
         assert watched.page.title() != "ran"
         assert any("Content Security Policy" in wrong for wrong in watched.wrong)
+
+
+HARMFUL = [
+    '<meta http-equiv="refresh" content="0;url=https://elsewhere.example">',
+    "<script>alert(1)</script>",
+    "< iframe src=x>",
+    "[here](javascript:alert(1))",
+    "[here](JavaScript :alert(1))",
+    "<p title=x onclick = alert(1)>",
+    "<base href=https://elsewhere.example>",
+]
+
+
+@pytest.mark.parametrize("text", HARMFUL)
+def test_html_that_leads_off_or_runs_is_refused_in_a_page_by_hand(text):
+    assert handwritten.harmful(f"# About\n\n{text}\n")[0] == 3
+    assert handwritten.harmful(f"Write `{text}` so.\n\n```html\n{text}\n```\n") is None
+
+
+def test_html_that_does_nothing_may_stand_in_a_page_by_hand():
+    assert (
+        handwritten.harmful('<span class="kb">one="x"</span> the base, a form, a link to <https://kb.example>') is None
+    )

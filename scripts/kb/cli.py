@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import json
+import os
+import re
 import signal
 import sys
 import time
@@ -13,6 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
+from urllib.parse import urlsplit
 
 import typer
 from rich.console import Console
@@ -26,7 +29,7 @@ from kb.checks.evidence_rules import UNVERIFIED
 from kb.checks.open_data import Checked, NoData, open_data
 from kb.corpus import evidence
 from kb.loading.folder import LOCK_NAME
-from kb.model.problems import Problem, listed
+from kb.model.problems import Problem, listed, printable
 from kb.model.proposals import did_you_mean
 from kb.model.values import Edition
 from kb.publish.one_at_a_time import one_at_a_time
@@ -160,7 +163,9 @@ def coverage(
             for number, runs in enumerate(found.paragraphs, start=1):
                 console.print(f"{source_id} {number:>3} ", *(_run(r) for r in runs), sep="")
         for sentence in found.bare:
-            console.print(f"{source_id} {sentence.paragraph:>3} nothing rests on: ", PlainText(sentence.text), sep="")
+            console.print(
+                f"{source_id} {sentence.paragraph:>3} nothing rests on: ", PlainText(printable(sentence.text)), sep=""
+            )
         say(
             f"{source_id}: claims rest on {found.sentences - len(found.bare)} of {found.sentences} sentences "
             f"({found.share:.0%})"
@@ -169,7 +174,8 @@ def coverage(
 
 def _run(run: Run) -> PlainText:
     """Covered words are underlined on a terminal, and stand between ⟦ ⟧ so that a pipe shows them too."""
-    return PlainText(f"⟦{run.text}⟧", style="bold underline") if run.covered else PlainText(run.text)
+    text = printable(run.text)
+    return PlainText(f"⟦{text}⟧", style="bold underline") if run.covered else PlainText(text)
 
 
 app.command(epilog="Example: kb new departure 'Jane Doe' --date 2026-03-14 --source talent-exodus --quote '...'")(new)
@@ -295,6 +301,7 @@ def serve(
     from kb.publish.swap import clear
 
     folders = _folders(PREVIEW)
+    _site_url(None)
     open_records(data)
     try:
         server = Server(folders.out, "127.0.0.1", port)
@@ -397,9 +404,22 @@ def _folders(out: Path | None = None) -> Folders:
 
 
 def _site_url(given: str | None) -> str | None:
-    if given is None or given.startswith(("http://", "https://")):
-        return given and given.rstrip("/") + "/"
-    fail(f"--site-url {given} is no address: write it out, as https://example.org/departures/")
+    """Where the site will be published, ending in a slash; fails where that, or the repository's address, is none."""
+    repository = os.environ.get("KB_REPOSITORY", "")
+    for name, address in (("--site-url", given), ("KB_REPOSITORY", repository)):
+        if address and not _is_address(address):
+            fail(f"{name} {printable(address)} is no address: write it out, as https://example.org/departures/")
+    return given and given.rstrip("/") + "/"
+
+
+def _is_address(text: str) -> bool:
+    """Whether it is the address of a place on the web, to which a path can be added."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    plain = re.fullmatch(r"[A-Za-z0-9._~:/%@!$&()*+,;=\[\]-]+", text)
+    return bool(plain and parts.scheme in ("http", "https") and parts.hostname)
 
 
 def _refuse(checked: Checked) -> NoReturn:
@@ -444,8 +464,9 @@ def _print(problems: tuple[Problem, ...] | list[Problem], format: Format) -> Non
     for problem in problems:
         if format is Format.github:
             level = "warning" if problem.warning else "error"
-            text = f"{problem.message}; {problem.hint}".replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-            print(f"::{level} file={problem.file},line={problem.line},col={problem.column}::{text}")
+            text = f"{problem.message}; {problem.hint}".replace("%", "%25")
+            file = problem.file.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+            print(f"::{level} file={file},line={problem.line},col={problem.column}::{text}")
         else:
             print(f"{problem}" if not problem.warning else f"{problem} (warning)")
 

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from kb.loading import explain, strict_yaml
 from kb.loading import yaml_mistakes as yaml_mistakes
 from kb.loading.yaml_mistakes import Mistake, Place
-from kb.model.problems import Finding, Problem
+from kb.model.problems import Finding, Problem, printable
 from kb.model.problems import Path as RecordPath
 from kb.model.proposals import as_id, did_you_mean
 from kb.model.records import KINDS, Record
@@ -94,8 +94,9 @@ def read_folder(data: Path) -> Iterator[tuple[PurePosixPath, bytes | OSError]]:
 
     for folder, folders, files in os.walk(data, onerror=unreadable):
         links = [name for name in folders if Path(folder, name).is_symlink()]
-        folders[:] = [name for name in folders if not name.startswith(".") and name not in links]
-        named_as_records = [name for name in folders if name.endswith(".yaml")]
+        named_as_records = [name for name in folders if name.endswith(".yaml") and name not in links]
+        passed_over = {*links, *named_as_records}
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in passed_over]
         for name in (*files, *links, *named_as_records):
             path = Path(folder, name)
             if not is_litter(name):
@@ -173,18 +174,14 @@ def _problem(file: str, at: Place, *, message: str, hint: str, code: str, warnin
     """A problem that fits on a line and can be printed, whatever an editor or a file's name put into it."""
     line, column = at
     return Problem(
-        file=_printable(file),
+        file=printable(file),
         line=line,
         column=column,
-        message=_printable(message),
-        hint=_printable(hint),
+        message=printable(message),
+        hint=printable(hint),
         code=code,
         warning=warning,
     )
-
-
-def _printable(text: str) -> str:
-    return "".join(c if c.isprintable() or c == "\u3000" else c.encode("unicode_escape").decode() for c in text)
 
 
 @lru_cache(maxsize=4)
@@ -226,7 +223,7 @@ def _kind_of(path: PurePosixPath, shown: str, reading: _Reading) -> type[Record]
         folder = shown.removesuffix(str(path)) + path.parts[0]
         reading.unread.add(as_id(path.stem))
         if not any(
-            p.file == _printable(folder) for p in reading.problems
+            p.file == printable(folder) for p in reading.problems
         ):  # one folder, one mistake, however much is in it
             hint = did_you_mean(path.parts[0], KIND_BY_FOLDER, f"the folders are {folders}")
             reading.report(folder, f"'{path.parts[0]}' is not a folder of records", hint, "folder")

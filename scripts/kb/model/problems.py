@@ -45,6 +45,11 @@ class Finding:
     """The id of the record that is not there: what many places lack is one mistake."""
 
 
+def printable(text: str) -> str:
+    """The text as a terminal may be given it: signs that it would obey, or not show, as escapes."""
+    return "".join(c if c.isprintable() or c == "\u3000" else c.encode("unicode_escape").decode() for c in text)
+
+
 def listed(words: Iterable[str]) -> str:
     """The words in order, joined by commas and a last 'or': ``a, b or c``."""
     *most, last = sorted(words)

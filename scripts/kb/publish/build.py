@@ -171,7 +171,13 @@ def _read_docs(docs: Path) -> list[tuple[PurePosixPath, str]]:
         if not path.is_file():
             raise BuildFailed(f"{place}:1:1: this is no file that can be read; delete it, or put a page in its place")
         try:
-            found.append((PurePosixPath(path.relative_to(docs).as_posix()), path.read_text(encoding="utf-8")))
+            text = path.read_text(encoding="utf-8")
+            if harmful := handwritten.harmful(text):
+                line, what = harmful
+                raise BuildFailed(
+                    f"{place}:{line}:1: '{what}' has no place on a page; write it as Markdown, or in `code`"
+                )
+            found.append((PurePosixPath(path.relative_to(docs).as_posix()), text))
         except UnicodeDecodeError as error:
             line = path.read_bytes()[: error.start].count(b"\n") + 1
             raise BuildFailed(f"{place}:{line}:1: the file is not UTF-8 from here on; save it as UTF-8") from None

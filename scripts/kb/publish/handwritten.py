@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 
@@ -29,6 +30,23 @@ def pages(files: Iterable[tuple[PurePosixPath, str]], locale: Locale) -> Iterato
                 if mark in shown:
                     shown = shown.replace(mark, text_of())
             yield OutputFile(PurePosixPath(locale.edition, *path.parts[1:]), shown)
+
+
+_HARMFUL = re.compile(
+    r"<\s*(?:meta|script|iframe|object|embed|base|form|link|style)\b|(?:java|vb)script\s*:|<[^>]*\son[a-z]+\s*=",
+    re.IGNORECASE,
+)
+
+
+def harmful(text: str) -> tuple[int, str] | None:
+    """The first piece of HTML that could lead a reader off, load or run something, with its line; none in code."""
+    in_code = False
+    for number, line in enumerate(text.split("\n"), start=1):
+        fence = line.lstrip().startswith("```")
+        in_code ^= fence
+        if not in_code and not fence and (found := _HARMFUL.search(re.sub(r"`[^`]*`", "", line))):
+            return number, found[0]
+    return None
 
 
 def _converted(text: str, locale: Locale) -> str:
