@@ -91,3 +91,11 @@ def test_every_link_within_the_repository_leads_somewhere(text):
 def test_the_program_tells_its_version(kb, tmp_path):
     done = kb("--version", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (0, f"kb {__version__}\n")
+
+
+def test_the_workflows_run_what_was_looked_at():
+    """A tag can be moved to other code; a digest cannot, and its version stands beside it for people and dependabot."""
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / ".github" / "workflows").glob("*.yml")]
+    used = re.findall(r"^ *(?:- )?uses: +(?![ .])(.+)$", "\n".join(texts), re.MULTILINE)
+    assert used
+    assert [line for line in used if not re.fullmatch(r"[\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line)] == []
