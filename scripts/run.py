@@ -8,9 +8,9 @@
     python3 scripts/run.py bench build  measure; the measurements stand beside the tests
     python3 scripts/run.py check        anything else is handed to `python -m kb`
 
-The first start makes `.venv` beside `scripts/` and installs what a file in `scripts/locks/` names;
-later starts find all that done and begin at once. Only the standard library is used, and no syntax
-newer than Python 3.8, so that an old Python reaches the sentence that tells it so.
+The first start makes `.venv` beside `scripts/`, for another Python one beside it, and installs what a file in
+`scripts/locks/` names; later starts find all that done and begin at once. Only the standard library is used, and no
+syntax newer than Python 3.8, so that an old Python reaches the sentence that tells it so.
 """
 
 from __future__ import annotations
@@ -36,18 +36,57 @@ ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = ROOT / "scripts"
 TESTS = ROOT / "tests"
 LOCKS = SCRIPTS / "locks"
-VENV = ROOT / ".venv"
-VENV_PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
+PYTHON_WITHIN = "Scripts/python.exe" if WINDOWS else "bin/python"
+
+
+def version_of(venv: Path) -> str:
+    """The version of an environment's Python, or nothing where it does not run or has no pip."""
+    ask = "import pip, platform; print(platform.python_version())"
+    works, answer = quietly([str(venv / PYTHON_WITHIN), "-I", "-c", ask])
+    return answer.strip() if works else ""
+
+
+def venv_for(root: Path, python: str) -> Path:
+    """The environment of this Python: `.venv`, but where that is whole and another Python's, one beside it.
+
+    Two Pythons at once do not take it from each other, and the first has it still when the second has no network.
+    """
+    usual = root / ".venv"
+    try:
+        made_by = re.search(r"^version\s*=\s*(\S+)", (usual / "pyvenv.cfg").read_text("utf-8"), re.MULTILINE)
+    except OSError:
+        return usual
+    others = made_by and made_by[1] != python and version_of(usual) == made_by[1]
+    return root / f".venv-{python}" if others else usual
+
+
+def quietly(command: list[str], **options) -> tuple[bool, str]:
+    """Run a command that can ask nothing: whether it succeeded, and all that it said."""
+    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    try:
+        done = subprocess.run(command, check=False, errors="replace", **pipes, **options)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return False, str(error)
+    return done.returncode == 0, done.stdout
+
+
+VENV = venv_for(ROOT, PYTHON)
+VENV_PYTHON = VENV / PYTHON_WITHIN
 STAMP = VENV / "installed.txt"
+# The names of all that the packages put there: what is gone, pip does not miss by itself.
+PACKAGES = VENV / "packages.txt"
 # There while .venv is being changed. Whoever finds it left behind rebuilds, because pip takes a
 # package that was half copied when it was killed for an installed one.
 UNFINISHED = VENV / "unfinished"
 # A folder is renamed in one step and deleted in thousands, so it is renamed before it is deleted.
-DISCARDED = ROOT / ".venv.old"
+DISCARDED = VENV.with_name(f"{VENV.name}.old")
 GUARD = ROOT / ".venv.lock"
 
 # test.txt repeats all of run.txt, so whoever has installed it is ready for both.
 COVERED_BY = {"run.txt": ["run.txt"], "test.txt": ["run.txt", "test.txt"]}
+
+# What a user may have set for other projects; here, packages go where this one finds them.
+ELSEWHERE = {"PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_USER"}
 
 # What pip says when it fails, and what its reader should do; the first that fits is told.
 ADVICE = {
@@ -123,9 +162,13 @@ def prepare(lock: str) -> None:
         with one_at_a_time() as guard:
             if is_ready(lock):  # another run.py did it while this one waited
                 return
-            if UNFINISHED.exists() or venv_version() != PYTHON:
-                make_venv()
-            install(lock, guard)
+            anothers = venv_for(ROOT, PYTHON) != VENV  # another Python made it while this one waited
+            if not anothers:
+                if UNFINISHED.exists() or version_of(VENV) != PYTHON or not has_all_packages():
+                    make_venv()
+                install(lock, guard)
+        if anothers:
+            sys.exit(subprocess.call([sys.executable, str(Path(__file__).resolve()), *sys.argv[1:]]))
     except OSError as error:
         sys.exit(
             f"run: .venv could not be prepared: {error}\nClose what may be using {VENV}, see that "
@@ -137,7 +180,20 @@ def is_ready(lock: str) -> bool:
     if UNFINISHED.exists() or not STAMP.exists():
         return False
     # The stamp cannot know that the Python under .venv was removed or replaced: ask it.
-    return is_stamped(STAMP.read_text("utf-8"), stamp(lock)) and venv_version() == PYTHON
+    stamped = is_stamped(STAMP.read_text("utf-8"), stamp(lock))
+    return stamped and has_all_packages() and version_of(VENV) == PYTHON
+
+
+def has_all_packages() -> bool:
+    """Whether all is there still that was installed; what a user has added is no matter."""
+    return not PACKAGES.exists() or set(PACKAGES.read_text("utf-8").splitlines()) <= set(packages())
+
+
+def packages() -> list[str]:
+    """The names of what stands where packages are installed."""
+    lib = VENV / "Lib" if WINDOWS else next(iter(sorted((VENV / "lib").glob("python*"))), VENV / "lib")
+    found = (lib / "site-packages").glob("*")
+    return sorted(path.name for path in found if path.name != "__pycache__")
 
 
 def stamp(lock: str, folder: Path = LOCKS, python: str = PYTHON) -> str:
@@ -154,13 +210,6 @@ def stamp(lock: str, folder: Path = LOCKS, python: str = PYTHON) -> str:
 
 def is_stamped(found: str, wanted: str) -> bool:
     return set(wanted.splitlines()) <= set(found.splitlines())
-
-
-def venv_version() -> str:
-    """The version of `.venv`'s Python, or nothing where it does not run or has no pip."""
-    ask = "import pip, platform; print(platform.python_version())"
-    works, answer = quietly([str(VENV_PYTHON), "-I", "-c", ask])
-    return answer.strip() if works else ""
 
 
 def make_venv() -> None:
@@ -198,8 +247,10 @@ def install(lock: str, guard: int) -> None:
         [str(VENV_PYTHON), "-I", "-m", "pip", "install", "--quiet", "--no-input"]
         + ["--disable-pip-version-check", "--require-hashes", "-r", str(LOCKS / lock)],
         pass_fds=() if WINDOWS else (guard,),
+        env={name: value for name, value in os.environ.items() if name not in ELSEWHERE},
     )
     if works:
+        PACKAGES.write_text("\n".join(packages()), "utf-8")
         STAMP.write_text(stamp(lock), "utf-8")
     # Also when pip failed: it undoes its own failures, so what stood before still stands.
     UNFINISHED.unlink()
@@ -340,16 +391,6 @@ def hand_over(words: list[str], env: dict[str, str], cwd: Path | None = None) ->
         if child.poll() is None:
             child.terminate()
             child.wait()
-
-
-def quietly(command: list[str], **options) -> tuple[bool, str]:
-    """Run a command that can ask nothing: whether it succeeded, and all that it said."""
-    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-    try:
-        done = subprocess.run(command, check=False, errors="replace", **pipes, **options)
-    except (OSError, subprocess.TimeoutExpired) as error:
-        return False, str(error)
-    return done.returncode == 0, done.stdout
 
 
 def say(sentence: str) -> None:

@@ -137,6 +137,13 @@ def test_a_repository_that_is_no_address_is_refused(project, monkeypatch, comman
     assert result.stderr.startswith('kb: KB_REPOSITORY https://code.example/kb" onclick=')
 
 
+def test_a_terminal_without_chinese_is_told_all_the_same(kb, project):
+    (project / "data/topics/oil.yaml").write_text("names: {en: Oil}\nkind: 油灯\n", encoding="utf-8")
+    done = kb("check", "--no-warnings", cwd=project, PYTHONIOENCODING="ascii")
+    assert done.returncode == 1
+    assert done.stdout.startswith("data/topics/oil.yaml:2:7: 'kind' cannot be '\\u6cb9\\u706f'; it is ")
+
+
 def test_a_files_name_adds_nothing_to_an_annotation(project):
     (project / "data/topics/x,title=Told::off%0A.yaml").write_text("names: {en: Oil}\nkind: theme\n", encoding="utf-8")
     result = run("check", "--format", "github", "--no-warnings")

@@ -280,6 +280,7 @@ def test_the_tests_run_in_the_project_with_a_browser_and_their_own_packages(proj
     [
         pytest.param(lambda root: (root / ".venv/unfinished").touch(), id="killed half-way"),
         pytest.param(lambda root: (root / PYTHON_OF_VENV).unlink(), id="Python removed"),
+        pytest.param(lambda root: next((root / ".venv").rglob("greeting.py")).unlink(), id="a package removed"),
     ],
 )
 def test_a_broken_venv_is_made_anew(project, damage):
@@ -289,6 +290,41 @@ def test_a_broken_venv_is_made_anew(project, damage):
     assert "making .venv" in mended.stderr
     assert mended.returncode == 0
     assert project.start("exit", "0").stderr == ""
+
+
+def test_what_a_user_adds_to_the_venv_stays(project):
+    project.start("exit", "0")
+    added = next((project.root / ".venv").rglob("greeting.py")).with_name("mine.py")
+    added.write_text("")
+    assert project.start("exit", "0").stderr == ""
+    assert added.exists()
+
+
+@pytest.mark.parametrize("setting", ["PIP_TARGET", "PIP_USER"])
+def test_packages_go_where_the_project_finds_them_whatever_a_user_has_set(project, tmp_path, monkeypatch, setting):
+    monkeypatch.setenv(setting, "1" if setting == "PIP_USER" else str(tmp_path / "elsewhere"))
+    (project.root / ".venv/unfinished").touch()
+    mended = project.start("hello")
+    assert json.loads(mended.stdout)[0] == "hello", mended.stderr
+    assert not (tmp_path / "elsewhere").exists()
+
+
+@posix_only
+def test_two_pythons_have_an_environment_each(tmp_path):
+    venv = tmp_path / ".venv"
+    (venv / "bin").mkdir(parents=True)
+    (venv / "pyvenv.cfg").write_text("home = /usr/bin\nversion = 3.12.1\n")
+    python = venv / run.PYTHON_WITHIN
+    python.write_text("#!/bin/sh\necho 3.12.1\n")
+    python.chmod(0o755)
+    assert run.venv_for(tmp_path, "3.12.1") == venv
+    assert run.venv_for(tmp_path, "3.11.7") == tmp_path / ".venv-3.11.7"
+    python.write_text("#!/bin/sh\necho 3.12.2\n")  # the Python below it was replaced: nobody can use it
+    assert run.venv_for(tmp_path, "3.11.7") == venv
+    python.unlink()
+    assert run.venv_for(tmp_path, "3.11.7") == venv
+    shutil.rmtree(venv)
+    assert run.venv_for(tmp_path, "3.11.7") == venv
 
 
 def test_when_new_packages_cannot_be_installed_the_old_ones_still_serve(project):
