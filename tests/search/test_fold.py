@@ -48,6 +48,11 @@ def test_every_character_that_both_know_is_cut_alike(folding: Worker) -> None:
     assert folding.ask({"tokens": both}) == list(tokens(fold(both)))
 
 
+def test_plain_characters_fold_alike_by_themselves(folding: Worker) -> None:
+    plain = [chr(c) for c in range(128)]
+    assert [folding.ask({"fold": character}) for character in plain] == [fold(character) for character in plain]
+
+
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     text=st.text(

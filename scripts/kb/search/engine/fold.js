@@ -17,7 +17,7 @@ kbSearch.folding = function (table) {
   const known = new Map() // what single characters fold to, as they come up
 
   function fold(text) {
-    if (plain.test(text)) return text.toLowerCase()
+    if (plain.test(text)) return text.toLowerCase().replace(apostrophes, "'") // a grave accent is one of them
     if (bare.test(text)) return Array.from(text, character => replaced.get(character) ?? character).join("")
     let folded = ""
     for (const character of text.replace(apostrophes, "'").normalize("NFKD").replace(ignored, "")) {

@@ -129,6 +129,7 @@ kbSearch.find = function (index, text) {
       const complete = to - from === 1 || words.some(word => word.length < 3)
       if (whole.length > 1 && !names.keys.has(whole) && (to - from === 1 || complete || !covered(from, to)))
         for (const [record, weight, form] of names.composed(whole)) giveName([record, weight, form], from, to, 1)
+      if (whole[0] > "z" && !names.keys.has(whole)) typedBySound(whole, from, to)
     }
     if (whole !== atoms.slice(from, to).map(a => a.text).join("") && names.keys.has(whole)) giveName(names.keys.get(whole), from, to, 0.98)
     begun(from, to)
@@ -228,6 +229,18 @@ kbSearch.find = function (index, text) {
           if (reading !== written && reading.length > 2 && names.keys.has(reading))
             giveName(names.keys.get(reading), begin, end, end - begin > 1 || written.length > 5 ? 0.86 : 0.7)
       }
+    }
+  }
+
+  /* A name begun in Bopomofo, as an input method shows it: whole syllables, and perhaps the beginning of another. */
+  function typedBySound(whole, from, to) {
+    for (let cut = whole.length; cut >= 0; cut--) {
+      const rest = whole.slice(cut)
+      const starts = cut ? respellings(whole.slice(0, cut)) : [""]
+      const last = rest ? [...names.respelt].flatMap(([spelling, syllables]) => (spelling.startsWith(rest) ? syllables : [])) : [""]
+      const keys = new Set(starts.flatMap(start => last.flatMap(syllable => names.beginning(start + syllable, 60))))
+      for (const key of keys) giveName(names.keys.get(key), from, to, 0.66 + 0.24 * (whole.length / Math.max(key.length, whole.length)))
+      if (keys.size) return
     }
   }
 
