@@ -62,6 +62,13 @@ def test_no_name_runs_into_another_or_out_of_the_picture(picture):
             assert end <= start, (one, other)
 
 
+def test_no_year_runs_into_another_or_into_a_month(picture):
+    above = re.findall(r'<text class="kb-year" x="([\d.]+)" y="[\d.]+">([^<]*)</text>', numbers(picture))
+    assert above
+    for (x, one), (following, other) in pairwise(above):
+        assert float(x) + width(one) * timelines.YEAR_SIZE / LETTER <= float(following), (one, other)
+
+
 def test_what_may_have_been_on_any_day_of_a_season_is_no_mark(corpus):
     for happening in happenings(corpus):
         first, last = happening.date.earliest, happening.date.latest

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from pathlib import PurePosixPath
 
 from kb.corpus.chronology import Happening
@@ -25,6 +26,8 @@ FADE = 48
 
 LABEL_SIZE, GAP = 14, 12
 """The height of a label's letters, and its distance from the mark."""
+YEAR_SIZE, YEAR_GAP = 15, 4
+"""Of the bold years above the months: their height as it counts for their width, and the room behind them."""
 NARROWER = 820
 """The width of a picture whose text is as large as the page's."""
 
@@ -325,4 +328,16 @@ def _ticks(locale: Locale, scale: PanelScale) -> list[Tick]:
         above = locale.dates.words(PartialDate.parse(f"{day:%Y-%m}")) if panel.by_days and opens else ""
         above = above or (str(day.year) if not panel.by_days and (opens or day.month == 1) else "")
         ticks.append(Tick(x=x, middle=round(x + room_here / 2, 1), label=name if fits else "", year=above))
-    return ticks
+    return _with_room_above(ticks)
+
+
+def _with_room_above(ticks: list[Tick]) -> list[Tick]:
+    """The ticks without those years that would run into what stands above a later tick: a month says its year too."""
+    kept: list[Tick] = []
+    following = inf
+    for tick in reversed(ticks):
+        fits = tick.x + YEAR_GAP + width(tick.year) * YEAR_SIZE / LETTER <= following
+        kept.append(tick if fits else replace(tick, year=""))
+        if tick.year and fits:
+            following = tick.x
+    return kept[::-1]
