@@ -113,6 +113,7 @@ def test_an_annotation_keeps_its_percent_signs(project):
         ["build", "--site-url", "https://kb.example/\nDisallow: /"],
         ["build", "--site-url", 'https://kb.example/">'],
         ["build", "--site-url", "https://"],
+        ["build", "--site-url", ""],
         ["verify"],
         ["verify", "--articles", "nowhere"],
         ["render", "--data", "nowhere"],

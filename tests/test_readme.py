@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import re
 import subprocess
@@ -15,6 +14,7 @@ import typer.main
 
 import bench
 from kb import __version__, cli
+from starting import load_run
 
 ROOT = Path(__file__).parent.parent
 TEXTS = [ROOT / "README.md", *sorted((ROOT / ".github").glob("*.md"))]
@@ -50,16 +50,8 @@ def test_the_table_of_commands_names_every_command():
     assert told >= set(commands()) | OF_RUN
 
 
-def starter():
-    """`scripts/run.py`, loaded without being started."""
-    spec = importlib.util.spec_from_file_location("starter", ROOT / "scripts" / "run.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_every_command_starts_in_the_surroundings_that_the_starter_gives_it(monkeypatch):
-    run = starter()
+    run = load_run()
     calls = []
     monkeypatch.setattr(run, "prepare", lambda lock: None)
     monkeypatch.setattr(run, "hand_over", lambda words, env, cwd=None: calls.append((words, env)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import hashlib
-import importlib.util
 import json
 import os
 import shutil
@@ -16,16 +15,9 @@ from pathlib import Path
 
 import pytest
 
-RUN = Path(__file__).resolve().parent.parent / "scripts" / "run.py"
+from starting import RUN, load_run
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
-
-
-def load_run():
-    spec = importlib.util.spec_from_file_location("run_under_test", RUN)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 run = load_run()

@@ -209,6 +209,7 @@ def build(
     if checked.errors:
         _refuse(checked)
     folders = _folders(out)
+    _require_repository()
     with _progress() as step:
         try:
             build_site(checked, folders, site_url=_site_url(site_url), say=step)
@@ -302,7 +303,7 @@ def serve(
     from kb.publish.swap import clear
 
     folders = _folders(PREVIEW)
-    _site_url(None)
+    _require_repository()
     open_records(data)
     try:
         server = Server(folders.out, "127.0.0.1", port)
@@ -408,12 +409,22 @@ def _folders(out: Path | None = None) -> Folders:
 
 
 def _site_url(given: str | None) -> str | None:
-    """Where the site will be published, ending in a slash; fails where that, or the repository's address, is none."""
-    repository = os.environ.get("KB_REPOSITORY", "")
-    for name, address in (("--site-url", given), ("KB_REPOSITORY", repository)):
-        if address and not _is_address(address):
-            fail(f"{name} {printable(address)} is no address: write it out, as https://example.org/departures/")
-    return given and given.rstrip("/") + "/"
+    """Where the site will be published, ending in a slash."""
+    if given is None:
+        return None
+    _require_address("--site-url", given)
+    return given.rstrip("/") + "/"
+
+
+def _require_repository() -> None:
+    """Fails where the repository that pages lead to has no address."""
+    if repository := os.environ.get("KB_REPOSITORY", ""):
+        _require_address("KB_REPOSITORY", repository)
+
+
+def _require_address(name: str, given: str) -> None:
+    if not _is_address(given):
+        fail(f"{name} {printable(given)} is no address: write it out, as https://example.org/departures/")
 
 
 def _is_address(text: str) -> bool:

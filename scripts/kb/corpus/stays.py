@@ -193,9 +193,11 @@ def first_and_last_to_leave(corpus: Corpus) -> tuple[frozenset[str], frozenset[s
     """The ids of those who left the focus before all others, and after all others, as far as dates tell them apart;
     a date without a beginning tells of nobody that it was before others."""
     dated = [(stay.person.id, stay.date) for stay in departures(corpus) if stay.is_departure and stay.date]
-    first = {a for a, date in dated if date.earliest and not any(other.surely_before(date) for _, other in dated)}
-    last = {a for a, date in dated if date.latest and not any(date.surely_before(other) for _, other in dated)}
-    return frozenset(first), frozenset(last)
+    begins = max((date.earliest for _, date in dated if date.earliest), default=Day.min)
+    ends = min((date.latest for _, date in dated if date.latest), default=Day.max)
+    first = frozenset(who for who, date in dated if date.earliest and date.earliest <= ends)
+    last = frozenset(who for who, date in dated if date.latest and date.latest >= begins)
+    return first, last
 
 
 def departures_beside(corpus: Corpus, person: Person) -> tuple[Stay | None, Stay | None]:

@@ -64,8 +64,11 @@ def _outside_their_key(kind: type[Record], error: ValidationError) -> Mapping[Pa
 
 
 def _not_indented(record: str, outside: Mapping[Path, list[Path]]) -> Iterator[Finding]:
-    first_told = {lines[0]: (path, lines) for path, lines in [*outside.items()][::-1]}
-    for path, lines in first_told.values():
+    told: set[Path] = set()
+    for path, lines in outside.items():
+        if lines[0] in told:  # two keys hold the like, and it stands twice
+            continue
+        told.add(lines[0])
         yield Finding(
             record=record,
             path=lines[0],

@@ -129,7 +129,8 @@ kbSearch.find = function (index, text) {
       const complete = to - from === 1 || words.some(word => word.length < 3)
       if (whole.length > 1 && !names.keys.has(whole) && (to - from === 1 || complete || !covered(from, to)))
         for (const [record, weight, form] of names.composed(whole)) giveName([record, weight, form], from, to, 1)
-      if (whole[0] > "z" && !names.keys.has(whole)) typedBySound(whole, from, to)
+      const bopomofo = whole[0] > "z"
+      if (bopomofo && !names.keys.has(whole)) typedBySound(whole, from, to)
     }
     if (whole !== atoms.slice(from, to).map(a => a.text).join("") && names.keys.has(whole)) giveName(names.keys.get(whole), from, to, 0.98)
     begun(from, to)
