@@ -110,8 +110,9 @@ LINTERS = {
     "imports": ["-c", "from importlinter.cli import lint_imports_command as run; run()"],
 }
 QUICK = "--quick"
-AT_ONCE = ["-n", "auto", "--dist", "loadfile"]
-"""Tests run side by side, those of one file together: they share sites that take seconds to build."""
+AT_ONCE = ["-n", "auto"]
+# Among all tests, those of one file stay together: they share sites that take seconds to build.
+BY_FILE = ["--dist", "loadfile"]
 
 
 def main(words: list[str]) -> int:
@@ -127,7 +128,8 @@ def main(words: list[str]) -> int:
         say("stopped; the next start takes it up again.")
         return 130
     if command == ["test"]:
-        return hand_over(["-m", "pytest", *AT_ONCE, *more], env, cwd=ROOT)
+        by_file = [] if QUICK in more else BY_FILE
+        return hand_over(["-m", "pytest", *AT_ONCE, *by_file, *more], env, cwd=ROOT)
     if command == ["lint"]:
         return lint(env)
     if command == ["bench"]:

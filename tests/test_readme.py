@@ -50,6 +50,7 @@ def test_the_table_of_commands_names_every_command():
     assert told >= set(commands()) | OF_RUN
 
 
+@pytest.mark.slow
 def test_every_command_starts_in_the_surroundings_that_the_starter_gives_it(monkeypatch):
     run = load_run()
     calls = []

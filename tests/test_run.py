@@ -263,7 +263,7 @@ def test_the_exit_code_is_handed_back(project):
 
 def test_the_tests_run_in_the_project_with_a_browser_and_their_own_packages(project, tmp_path):
     tested = project.start("test", "-k", "name", cwd=tmp_path)
-    assert json.loads(tested.stdout) == [[*run.AT_ONCE, "-k", "name"], str(project.root), "a-browser"]
+    assert json.loads(tested.stdout) == [[*run.AT_ONCE, *run.BY_FILE, "-k", "name"], str(project.root), "a-browser"]
     assert tested.returncode == 5
 
 
