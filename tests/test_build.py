@@ -384,6 +384,7 @@ def test_a_record_is_not_called_what_a_site_or_a_disk_keeps_for_itself(make_proj
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
+@pytest.mark.slow
 def test_a_signal_ends_mkdocs_too(make_project, environment):
     project = make_project("two")
     words = [sys.executable, "-m", "kb", "build"]

@@ -59,6 +59,7 @@ def another_title(project):
 CHANGES = [other_words, another_record, one_record_less, a_page_by_hand]
 
 
+@pytest.mark.slow
 def test_a_build_after_changes_is_a_build_from_nothing(make_project, tmp_path):
     project = make_project("changing")
     walk = random.Random(20260227)
@@ -71,6 +72,7 @@ def test_a_build_after_changes_is_a_build_from_nothing(make_project, tmp_path):
         assert differing(kept, anew) == [], steps
 
 
+@pytest.mark.slow
 def test_a_link_that_a_change_breaks_is_refused_as_in_a_build_from_nothing(make_project, tmp_path):
     project = make_project("breaking")
     before = content(built(project, tmp_path / "kept"))

@@ -33,6 +33,7 @@ def contents(folder):
     return {p.relative_to(folder).as_posix(): p.read_text(encoding="utf-8") for p in sorted(folder.rglob("*.*"))}
 
 
+@pytest.mark.slow
 def test_any_record_can_be_renamed_and_back(root, tmp_path, monkeypatch):
     """Of the real records the person and the source that most others name."""
     shutil.copytree(root / "data", tmp_path / "data")
