@@ -14,7 +14,7 @@ import typer.main
 
 import bench
 from kb import __version__, cli
-from starting import load_run
+from starting import load
 
 ROOT = Path(__file__).parent.parent
 TEXTS = [ROOT / "README.md", *sorted((ROOT / ".github").glob("*.md"))]
@@ -52,7 +52,7 @@ def test_the_table_of_commands_names_every_command():
 
 @pytest.mark.slow
 def test_every_command_starts_in_the_surroundings_that_the_starter_gives_it(monkeypatch):
-    run = load_run()
+    run = load()
     calls = []
     monkeypatch.setattr(run, "prepare", lambda lock: None)
     monkeypatch.setattr(run, "hand_over", lambda words, env, cwd=None: calls.append((words, env)))

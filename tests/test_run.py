@@ -1,45 +1,71 @@
-"""`scripts/run.py`: what it decides, and a small project that it starts without a network."""
+"""`scripts/run.py` and its starter: what it decides, and a small project that it starts without a network."""
 
 from __future__ import annotations
 
-import ast
 import hashlib
+import io
 import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
 import pytest
+import vermin
 
-from starting import RUN, load_run
+from starting import RUN, STARTER, load
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 
 
-run = load_run()
+run = load()
 
 
 # Python
 
 
-def test_an_old_python_can_read_the_file_that_refuses_it():
-    ast.parse(RUN.read_text("utf-8"), feature_version=(3, 8))
+def old_pythons() -> list[str]:
+    """The commands of old Pythons that this machine has, on the path or kept by pyenv."""
+    pyenv = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv")
+    kept = [str(path) for path in pyenv.glob("versions/*/bin/python")]
+    named = [shutil.which(f"python{v}") for v in ("2", "2.7", *(f"3.{minor}" for minor in range(11)))]
+    return sorted(python for python in {*kept, *filter(None, named)} if version_of(python) < (3, 11))
+
+
+def version_of(python: str) -> tuple[int, ...]:
+    works, said = run.quietly([python, "-c", "import sys; print('%d %d' % sys.version_info[:2])"])
+    return tuple(map(int, said.split())) if works else (99,)
+
+
+def test_every_python_can_read_the_file_that_refuses_the_old_ones():
+    text = RUN.read_bytes().decode("ascii")  # Python 2 takes nothing else without being told
+    second, third = vermin.detect(text)
+    assert second <= (2, 7) and third == (3, 0)
+    assert vermin.detect("x: int = 3")[0] is None, "what holds this test up does not see what is new"
+
+
+@pytest.mark.parametrize("python", old_pythons())
+def test_an_old_python_that_is_here_says_a_sentence(python):
+    works, said = run.quietly([python, str(RUN), "check"])
+    assert not works
+    assert len(said.splitlines()) == 1, said
+    assert said.startswith("run: this is Python ") and "3.11 or newer" in said
 
 
 def test_an_old_python_is_told_what_to_do():
     with pytest.raises(SystemExit) as refusal:
-        run.refuse_old_python((3, 10, 13))
+        load(RUN).refuse_old_python((3, 10, 13))
     assert "this is Python 3.10.13, but the project needs 3.11 or newer" in str(refusal.value)
     assert "https://www.python.org/downloads/" in str(refusal.value)
 
 
 @pytest.mark.parametrize("version", [(3, 11, 0), (3, 13, 1), (4, 0, 0)])
 def test_a_new_enough_python_is_welcome(version):
-    run.refuse_old_python(version)
+    load(RUN).refuse_old_python(version)
 
 
 def test_a_python_without_venv_is_told_the_package_that_debian_keeps_it_in(monkeypatch, tmp_path):
@@ -54,6 +80,7 @@ def test_a_python_without_venv_is_told_the_package_that_debian_keeps_it_in(monke
 
 @pytest.fixture
 def locks(tmp_path):
+    (tmp_path / "build.txt").write_text("setuptools==84.2.1\n")
     (tmp_path / "run.txt").write_text("jinja2==3.1.6\n")
     (tmp_path / "test.txt").write_text("jinja2==3.1.6\npytest==8.4.0\n")
     return tmp_path
@@ -67,9 +94,10 @@ def test_what_was_installed_to_serve_does_not_do_for_the_tests(locks):
     assert not run.is_stamped(run.stamp("run.txt", locks), run.stamp("test.txt", locks))
 
 
-def test_a_changed_lock_is_installed_again(locks):
+@pytest.mark.parametrize("lock", ["run.txt", "build.txt"])
+def test_a_changed_lock_is_installed_again(locks, lock):
     before = run.stamp("run.txt", locks)
-    (locks / "run.txt").write_text("jinja2==3.1.7\n")
+    (locks / lock).write_text("jinja2==3.1.7\n")
     assert not run.is_stamped(before, run.stamp("run.txt", locks))
 
 
@@ -83,6 +111,16 @@ def test_the_lock_of_the_tests_holds_all_that_the_other_holds():
     serve, test = ((run.LOCKS / name).read_text("utf-8") for name in ("run.txt", "test.txt"))
     pins = [set(text.replace("\\\n", "").splitlines()) for text in (serve, test)]
     assert pins[0] <= pins[1]
+
+
+def test_each_package_without_a_wheel_is_built_by_what_a_lock_names():
+    """A wheel and its source make two hashes at the least; where there is one, nobody has built it for us."""
+    built = set(run.BUILT_HERE.split(","))
+    pins = [line.split() for line in (run.LOCKS / "test.txt").read_text("utf-8").replace("\\\n", "").splitlines()]
+    single = {pin[0].split("==")[0] for pin in pins if sum(word.startswith("--hash") for word in pin) == 1}
+    assert built <= single
+    builders = (run.LOCKS / run.BUILDERS).read_text("utf-8").replace("\\\n", "").splitlines()
+    assert builders and all("==" in line and "--hash=sha256:" in line for line in builders)
 
 
 # pip's words
@@ -217,6 +255,32 @@ class Project:
         return {"args": command, "env": env, "encoding": "utf-8"}
 
 
+BUILDER = """\
+import os, zipfile
+
+def build_wheel(folder, config_settings=None, metadata_directory=None):
+    with zipfile.ZipFile(os.path.join(folder, "jieba-1.0-py3-none-any.whl"), "w") as archive:
+        archive.writestr("jieba.py", "BUILT_BY = 'the builder that the lock names'")
+        archive.writestr("jieba-1.0.dist-info/METADATA", "Metadata-Version: 2.1\\nName: jieba\\nVersion: 1.0\\n")
+        archive.writestr("jieba-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\\nTag: py3-none-any\\n")
+        archive.writestr("jieba-1.0.dist-info/RECORD", "jieba.py,,\\n")
+    return "jieba-1.0-py3-none-any.whl"
+"""
+
+
+def source(folder: Path, name: str) -> str:
+    """Write a package that has to be built; the line that asks for it in a lock."""
+    path = folder / f"{name}-1.0.tar.gz"
+    wanted = b'[build-system]\nrequires = ["setuptools>=40", "never-to-be-had"]\nbuild-backend = "builder"\n'
+    about = f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n".encode()
+    with tarfile.open(path, "w:gz") as archive:
+        for file, content in {"pyproject.toml": wanted, "PKG-INFO": about}.items():
+            entry = tarfile.TarInfo(f"{name}-1.0/{file}")
+            entry.size = len(content)
+            archive.addfile(entry, io.BytesIO(content))
+    return f"{name} @ {path.as_uri()} --hash=sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}\n"
+
+
 def wheel(folder: Path, name: str, source: str) -> str:
     """Write a package of one module; the line that asks for it in a lock."""
     path = folder / f"{name}-1.0-py3-none-any.whl"
@@ -240,10 +304,12 @@ def project(tmp_path_factory):
     (root / "scripts" / "kb" / "__init__.py").touch()
     (root / "scripts" / "kb" / "__main__.py").write_text(KB)
     shutil.copy(RUN, root / "scripts")
+    shutil.copy(STARTER, root / "scripts")
     project.locks.mkdir()
+    (project.locks / "build.txt").write_text(wheel(root, "builder", BUILDER))
     greeting = wheel(root, "greeting", "TEXT = 'hello'")
-    (project.locks / "run.txt").write_text(greeting)
-    (project.locks / "test.txt").write_text(greeting + wheel(root, "pytest", PYTEST))
+    (project.locks / "run.txt").write_text(greeting + source(root, "jieba"))
+    (project.locks / "test.txt").write_text(greeting + source(root, "jieba") + wheel(root, "pytest", PYTEST))
     started = project.start("exit", "0")
     assert started.returncode == 0, started.stderr
     assert "making .venv" in started.stderr
@@ -255,6 +321,11 @@ def test_the_second_start_hands_the_words_on_and_says_nothing_itself(project, tm
     again = project.start("build", "--out", "x y", cwd=tmp_path)
     assert json.loads(again.stdout) == ["hello", ["build", "--out", "x y"], str(tmp_path), "1"]
     assert again.stderr == ""
+
+
+def test_what_has_to_be_built_is_built_by_the_lock_and_nothing_else(project):
+    built = next((project.root / ".venv").rglob("jieba.py"))  # without a network, and it asked for more
+    assert "the builder that the lock names" in built.read_text("utf-8")
 
 
 def test_the_exit_code_is_handed_back(project):
