@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import subprocess
 
 import click
 import pytest
@@ -317,3 +318,54 @@ def test_a_kind_may_be_named_as_its_folder_is(project, word):
     result = run("new", word, "Ida Holm")
     assert (result.exit_code, result.stdout.strip()) == (0, "data/people/ida-holm.yaml")
     assert run("check", "--no-warnings").exit_code == 0
+
+
+# --- Proofs that a change adds ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def committed(project):
+    """The project's folder as a repository whose one revision is called `before`."""
+    git = ["git", "-c", "user.name=Ada", "-c", "user.email=ada@kb.example", "-c", "commit.gpgsign=false"]
+    for words in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "-m", "before"], ["tag", "before"]):
+        subprocess.run([*git, *words], check=True, cwd=project)
+    return project
+
+
+def test_a_new_line_of_the_lock_is_unproved_with_its_place(committed, monkeypatch):
+    lock = committed / "data" / "quotes.lock.json"
+    lines = lock.read_text(encoding="utf-8").split("\n")
+    number = next(n for n, line in enumerate(lines) if '": [' in line)
+    lines[number] = re.sub(r"\[\d+, \d+\]", "[4321, 0]", lines[number])
+    lock.write_text("\n".join(lines), encoding="utf-8")
+    told = run("check", "--against", "before")
+    found = [line for line in told.stdout.splitlines() if "unproved" in line]
+    assert len(found) == 1
+    assert found[0].startswith(f"data/quotes.lock.json:{number + 1}:1: unproved: that '")
+    assert "proofs that before has not: 1" in told.stderr
+    assert told.exit_code == 0
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(committed / "summary.md"))
+    told = run("check", "--against", "before", "--format", "github")
+    assert f"::warning file=data/quotes.lock.json,line={number + 1},col=1::unproved" in told.stdout
+    assert f"    data/quotes.lock.json:{number + 1}:" in (committed / "summary.md").read_text(encoding="utf-8")
+
+
+def test_a_change_that_adds_no_proof_is_told_so(committed, monkeypatch):
+    assert "proofs that before has not: none" in run("check", "--against", "before").stderr
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(committed / "summary.md"))
+    run("check", "--against", "before", "--format", "github")
+    assert (committed / "summary.md").read_text(encoding="utf-8") == "No proof of a quote is new or changed.\n"
+
+
+@pytest.mark.parametrize("revision", ["nowhere", "--output=x", "", "before:data", "x\x1b[2J"])
+def test_a_revision_that_git_does_not_know_is_wrong_use(committed, revision):
+    told = run("check", f"--against={revision}")
+    assert told.exit_code == 2
+    assert "git knows no revision" in told.stderr and "origin/main" in told.stderr
+    assert "\x1b" not in told.stderr
+
+
+def test_verify_says_whether_the_lock_stands(project):
+    assert "the lock stands as it was" in run("verify", "--articles", "articles").stderr
+    (project / "data" / "quotes.lock.json").unlink()
+    assert "the lock was changed" in run("verify", "--articles", "articles").stderr

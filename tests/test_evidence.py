@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.corpus.evidence import Lock, LockedSource, SourceText, impossible, normal, verify
+from kb.corpus.evidence import Lock, LockedSource, SourceText, impossible, lines_of, normal, verify
 
 LETTERS = st.text(alphabet="ab 灯火é\u0301\u3000，,。A", min_size=1, max_size=60)
 TEXTS = st.lists(LETTERS, min_size=1, max_size=5).map("\n".join)
@@ -33,6 +33,35 @@ def test_a_lock_is_json_and_sorted(lock):
     held = json.loads(lock.write())
     assert list(held["sources"]) == sorted(held["sources"])
     assert lock.write() == Lock.read(lock.write()).write()
+
+
+@given(LOCKS)
+def test_each_proof_has_a_line_of_its_own(lock):
+    rows = lock.write().split("\n")
+    lines = lines_of(lock.write())
+    assert set(lines) == {(source, quote) for source, entry in lock.sources.items() for quote in entry.quotes}
+    assert len(set(lines.values())) == len(lines)
+    for (_, quote), line in lines.items():
+        assert rows[line - 1].strip().startswith(json.dumps(quote, ensure_ascii=False))
+
+
+A, B = "a" * 64, "b" * 64
+
+
+@pytest.mark.parametrize(
+    ("now", "new"),
+    [
+        (Lock({"s": LockedSource(A, {"one": (1, 0)})}), set()),
+        (Lock({}), set()),
+        (Lock({"s": LockedSource(A, {"one": (1, 0), "two": (2, 0)})}), {("s", "two")}),
+        (Lock({"s": LockedSource(A, {"one": (1, 1)})}), {("s", "one")}),
+        (Lock({"s": LockedSource(B, {"one": (1, 0)})}), {("s", "one")}),
+        (Lock({"t": LockedSource(A, {"one": (1, 0)})}), {("t", "one")}),
+    ],
+    ids=["same", "fewer", "a quote", "a place", "a text", "a source"],
+)
+def test_what_another_lock_does_not_prove_is_new(now, new):
+    assert set(now.not_in(Lock({"s": LockedSource(A, {"one": (1, 0)})}))) == new
 
 
 @given(

@@ -15,7 +15,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-import vermin
 
 from starting import RUN, STARTER, load
 
@@ -42,6 +41,8 @@ def version_of(python: str) -> tuple[int, ...]:
 
 
 def test_every_python_can_read_the_file_that_refuses_the_old_ones():
+    import vermin
+
     text = RUN.read_bytes().decode("ascii")  # Python 2 takes nothing else without being told
     second, third = vermin.detect(text)
     assert second <= (2, 7) and third == (3, 0)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import io
-import json
 import os
 import re
 import signal
@@ -26,6 +24,7 @@ from kb import __version__
 from kb.adding.command import new
 from kb.adding.reshape_command import merge, rename
 from kb.adding.suggest_command import suggest
+from kb.checks import new_proofs
 from kb.checks.evidence_rules import UNVERIFIED
 from kb.checks.open_data import Checked, NoData, open_data
 from kb.corpus import evidence
@@ -35,7 +34,19 @@ from kb.model.proposals import did_you_mean
 from kb.model.values import Edition
 from kb.publish.one_at_a_time import one_at_a_time
 from kb.publish.writing import write_bytes, write_text
-from kb.terminal import FINE, PROBLEMS, DataOption, fail, open_records, refresh_schemas, say
+from kb.terminal import (
+    FINE,
+    PROBLEMS,
+    DataOption,
+    Format,
+    fail,
+    open_records,
+    print_problems,
+    refresh_schemas,
+    say,
+    tell_reviewers,
+    told,
+)
 
 if TYPE_CHECKING:
     from kb.corpus.coverage import Run
@@ -54,14 +65,6 @@ app = typer.Typer(
 
 PREVIEW = Path(".build/preview")
 """Where `serve` keeps its site: among what can be made again, and nobody's to publish."""
-
-
-class Format(StrEnum):
-    """How problems are printed."""
-
-    text = "text"
-    json = "json"
-    github = "github"
 
 
 class ExportFormat(StrEnum):
@@ -102,14 +105,27 @@ def check(
     warnings: Annotated[
         bool, typer.Option("--warnings/--no-warnings", help="Show what is worth a look, besides what is wrong.")
     ] = True,
+    against: Annotated[
+        str | None,
+        typer.Option(
+            "--against",
+            help="Also list the proofs of quotes that git's REV has not: a clone cannot prove them.",
+            metavar="REV",
+        ),
+    ] = None,
 ) -> None:
     """Say what is wrong in the records. Each mistake has its file, line and remedy."""
     checked = open_records(data)
     refresh_schemas(checked.corpus)
     shown = checked.problems if warnings else checked.errors
-    _print(shown, format)
+    unproved = _unproved(data, checked, against) if against is not None else []
+    print_problems([*shown, *unproved], format)
     if format is Format.text:
         say(_summary(checked))
+    if format is Format.text and against is not None:
+        say(f"proofs that {printable(against)} has not: {len(unproved) or 'none'}")
+    if format is Format.github and against is not None:
+        tell_reviewers(new_proofs.summary(unproved))
     raise typer.Exit(PROBLEMS if checked.errors else FINE)
 
 
@@ -123,18 +139,18 @@ def verify(
     texts = _texts(checked, articles)
     without = [source.id for source in checked.corpus.sources if source.id not in texts]
     if checked.corpus.lock.broken and without:
-        _print([problem for problem in checked.errors if problem.file.endswith(LOCK_NAME)], Format.text)
+        print_problems([problem for problem in checked.errors if problem.file.endswith(LOCK_NAME)], Format.text)
         fail(f"nothing was written: without the texts of {', '.join(without)} their proofs would be lost")
     whole = not checked.loaded.unread and not checked.loaded.read_in_part
     lock, findings = evidence.verify(checked.corpus.records, texts, checked.corpus.lock, whole=whole)
-    write_text(data / LOCK_NAME, lock.write())
+    changed = write_text(data / LOCK_NAME, lock.write())
     problems = sorted([*checked.loaded.problems, *(checked.loaded.problem(f) for f in findings)])
-    _print(problems, Format.text)
+    print_problems(problems, Format.text)
     looked_up = sum(len(held.quotes) for source, held in lock.sources.items() if source in texts)
     taken_over = sum(len(held.quotes) for source, held in lock.sources.items() if source not in texts)
     say(
         f"quotes and wordings found in the articles: {looked_up}; taken over from the lock: {taken_over}; "
-        f"problems: {len(problems)}"
+        f"problems: {len(problems)}; the lock {'was changed' if changed else 'stands as it was'}"
     )
     if without:
         say(f"no text at hand of: {', '.join(without)} (the file that 'file:' names is not in {articles})")
@@ -335,7 +351,7 @@ class Preview:
         from kb.publish.folders import BuildFailed
 
         checked = open_data(self.data)
-        _print(checked.errors, Format.text)
+        print_problems(checked.errors, Format.text)
         stopping = [str(problem) for problem in checked.errors if problem.code != UNVERIFIED]
         if not stopping:
             try:
@@ -352,7 +368,7 @@ class Preview:
         try:
             wrong = self.build()
         except (NoData, OSError) as error:
-            wrong = [_told(error) if isinstance(error, OSError) else str(error)]
+            wrong = [told(error) if isinstance(error, OSError) else str(error)]
             say(wrong[0])
         took = time.monotonic() - begun
         say("the last good site stays: mend the lines above and save again" if wrong else f"rebuilt in {took:.1f} s")
@@ -369,25 +385,8 @@ def main() -> None:
     try:
         app(prog_name="kb")
     except OSError as error:
-        say(f"kb: {_told(error)}")
+        say(f"kb: {told(error)}")
         sys.exit(PROBLEMS)
-
-
-def _told(error: OSError) -> str:
-    """What the system refused, and what to do: a disk or a permission is no fault of the program's."""
-    place = f"{error.filename}: " if error.filename else ""
-    remedy = {
-        errno.ENOSPC: "make room on the disk, and run the same command again",
-        errno.EDQUOT: "make room on the disk, and run the same command again",
-        errno.EROFS: "name a folder that can be written to",
-        errno.EACCES: "see to it that this user may read and write there",
-        errno.EPERM: "see to it that this user may read and write there",
-        errno.ENAMETOOLONG: "give it a shorter name",
-        errno.ENOTDIR: "a file stands where a folder is needed: move it away",
-        errno.EEXIST: "a file stands where a folder is needed: move it away",
-        errno.EISDIR: "a folder stands where a file is needed: move it away",
-    }.get(error.errno or 0, "see what is there, and run the same command again")
-    return f"{place}{error.strerror or error}; {remedy}"
 
 
 def _folders(out: Path | None = None) -> Folders:
@@ -438,7 +437,7 @@ def _is_address(text: str) -> bool:
 
 
 def _refuse(checked: Checked) -> NoReturn:
-    _print(checked.errors, Format.text)
+    print_problems(checked.errors, Format.text)
     say(f"nothing was built: {_summary(checked)}")
     raise typer.Exit(PROBLEMS)
 
@@ -471,19 +470,12 @@ def _texts(checked: Checked, articles: Path) -> dict[str, evidence.SourceText]:
     return texts
 
 
-def _print(problems: tuple[Problem, ...] | list[Problem], format: Format) -> None:
-    if format is Format.json:
-        fields = ("file", "line", "column", "code", "message", "hint", "warning")
-        print(json.dumps([{f: getattr(p, f) for f in fields} for p in problems], ensure_ascii=False, indent=2))
-        return
-    for problem in problems:
-        if format is Format.github:
-            level = "warning" if problem.warning else "error"
-            text = f"{problem.message}; {problem.hint}".replace("%", "%25")
-            file = problem.file.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
-            print(f"::{level} file={file},line={problem.line},col={problem.column}::{text}")
-        else:
-            print(f"{problem}" if not problem.warning else f"{problem} (warning)")
+def _unproved(data: Path, checked: Checked, revision: str) -> list[Problem]:
+    """The lines of the lock that are new since a revision."""
+    try:
+        return sorted(new_proofs.new_proofs(data, new_proofs.lock_at(data, revision), checked.corpus.lock))
+    except new_proofs.NoRevision as error:
+        fail(f"--against: {error}: fetch it first, or name another, as origin/main")
 
 
 def _summary(checked: Checked) -> str:

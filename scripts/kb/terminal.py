@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import json
+import os
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -11,10 +16,21 @@ import typer
 
 from kb.checks.open_data import Checked, NoData, open_data
 from kb.corpus.corpus import Corpus
+from kb.model.problems import Problem
 from kb.publish.editor_schemas import write_schemas
+from kb.publish.writing import append_text
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 """The exit codes."""
+
+
+class Format(StrEnum):
+    """How problems are printed."""
+
+    text = "text"
+    json = "json"
+    github = "github"
+
 
 DataOption = Annotated[Path, typer.Option("--data", help="The folder of records.", metavar="DIR")]
 
@@ -44,3 +60,42 @@ def refresh_schemas(corpus: Corpus) -> None:
     if Path("mkdocs.yml").is_file():
         with suppress(OSError):
             write_schemas(Path.cwd(), corpus)
+
+
+def print_problems(problems: Iterable[Problem], format: Format = Format.text) -> None:
+    """Prints each problem on a line, or all of them as one JSON value."""
+    if format is Format.json:
+        fields = ("file", "line", "column", "code", "message", "hint", "warning")
+        print(json.dumps([{f: getattr(p, f) for f in fields} for p in problems], ensure_ascii=False, indent=2))
+        return
+    for problem in problems:
+        if format is Format.github:
+            level = "warning" if problem.warning else "error"
+            text = f"{problem.message}; {problem.hint}".replace("%", "%25")
+            file = problem.file.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+            print(f"::{level} file={file},line={problem.line},col={problem.column}::{text}")
+        else:
+            print(f"{problem}" if not problem.warning else f"{problem} (warning)")
+
+
+def tell_reviewers(markdown: str) -> None:
+    """Adds to what GitHub shows of a run, where this is one."""
+    if place := os.environ.get("GITHUB_STEP_SUMMARY"):
+        append_text(Path(place), markdown)
+
+
+def told(error: OSError) -> str:
+    """What the system refused, and what to do: a disk or a permission is no fault of the program's."""
+    place = f"{error.filename}: " if error.filename else ""
+    remedy = {
+        errno.ENOSPC: "make room on the disk, and run the same command again",
+        errno.EDQUOT: "make room on the disk, and run the same command again",
+        errno.EROFS: "name a folder that can be written to",
+        errno.EACCES: "see to it that this user may read and write there",
+        errno.EPERM: "see to it that this user may read and write there",
+        errno.ENAMETOOLONG: "give it a shorter name",
+        errno.ENOTDIR: "a file stands where a folder is needed: move it away",
+        errno.EEXIST: "a file stands where a folder is needed: move it away",
+        errno.EISDIR: "a folder stands where a file is needed: move it away",
+    }.get(error.errno or 0, "see what is there, and run the same command again")
+    return f"{place}{error.strerror or error}; {remedy}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -14,6 +13,7 @@ from kb.corpus.corpus import Corpus
 from kb.corpus.evidence import Lock, statements
 from kb.loading import Loaded, load, read_folder
 from kb.loading.folder import LOCK_NAME
+from kb.loading.yaml_mistakes import conflict_in
 from kb.model.problems import Problem
 
 
@@ -83,8 +83,8 @@ def _read_lock(data: Path, problems: list[Problem]) -> Lock | None:
     place, message = (1, 1), ""
     try:
         text = path.read_text(encoding="utf-8")
-        if found := re.search(r"^(?:<{7}|={7}|>{7}|\|{7})", text, re.MULTILINE):
-            place, message = (text.count("\n", 0, found.start()) + 1, 1), "git left a conflict behind in the lock"
+        if conflict := conflict_in(text):
+            place, message = conflict, "git left a conflict behind in the lock"
         else:
             return Lock.read(text)
     except FileNotFoundError:

@@ -133,6 +133,14 @@ class Lock:
         sources = ",\n".join(blocks)
         return f'{{\n  "version": {VERSION},\n  "sources": {{\n{sources}\n  }}\n}}\n'
 
+    def not_in(self, other: Lock) -> Iterator[tuple[str, str]]:
+        """What is proved here and not there, as source and quote: new quotes, other places, and all quotes of a text
+        that is another."""
+        for source, entry in self.sources.items():
+            known = other.sources.get(source)
+            same = known.quotes if known and known.digest == entry.digest else {}
+            yield from ((source, quote) for quote, spot in entry.quotes.items() if same.get(quote) != spot)
+
     def holds(self, source: str, quote: str) -> bool:
         return self.spot(source, quote) is not None
 
@@ -146,6 +154,20 @@ class Lock:
         if not one or not two or one[0] != two[0]:
             return quote == other
         return one[1] < two[1] + len(other) and two[1] < one[1] + len(quote)
+
+
+_SOURCE, _QUOTE = (re.compile(rf'^ {{{indent}}}("(?:[^"\\]|\\.)*"): [\[{{]') for indent in (4, 8))
+
+
+def lines_of(text: str) -> dict[tuple[str, str], int]:
+    """The lines of a lock's quotes, by source and quote, where it is laid out as `Lock.write` does."""
+    lines, source = {}, ""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if found := _SOURCE.match(line):
+            source = json.loads(found[1])
+        elif found := _QUOTE.match(line):
+            lines[source, json.loads(found[1])] = number
+    return lines
 
 
 def impossible(source: str, entry: LockedSource) -> Iterator[tuple[str, str]]:

@@ -44,11 +44,17 @@ are shown."""
 _CONFLICT = re.compile(r"^(?:[ \t]*(?:<{7}|>{7}|\|{7})|={7})(?: |$)", re.MULTILINE)
 
 
+def conflict_in(text: str) -> Place | None:
+    """Where git left the first mark of a conflict in a text, if it did."""
+    found = _CONFLICT.search(text)
+    return place_of(text, found.start()) if found else None
+
+
 def refuse_unreadable(text: str) -> None:
     """Raises `Mistake` where a text cannot be what an editor typed."""
-    if found := _CONFLICT.search(text):
+    if conflict := conflict_in(text):
         raise Mistake(
-            place_of(text, found.start()),
+            conflict,
             "a conflict of git was left behind",
             "keep one of the two sides, and delete the marks",
             "conflict",

@@ -34,6 +34,12 @@ def write_bytes(path: Path, content: bytes) -> bool:
     return True
 
 
+def append_text(path: Path, text: str) -> None:
+    """Adds to what others write to as well."""
+    with path.open("a", encoding="utf-8") as file:
+        file.write(text)
+
+
 def remove(path: Path) -> None:
     """Takes a file away."""
     path.unlink()
