@@ -18,6 +18,7 @@ from kb.checks.open_data import Checked, NoData, open_data
 from kb.corpus.corpus import Corpus
 from kb.model.problems import Problem
 from kb.publish.editor_schemas import write_schemas
+from kb.publish.together import finish
 from kb.publish.writing import append_text
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
@@ -47,7 +48,9 @@ def fail(text: str) -> NoReturn:
 
 
 def open_records(data: Path) -> Checked:
-    """The records, checked; fails where there is no such folder."""
+    """The records, checked; fails where there is no such folder. What a command left half done is done first."""
+    if finish(data):
+        say(f"a change of {data} had been broken off, and is now carried out whole: git diff shows it")
     try:
         return open_data(data)
     except NoData as error:

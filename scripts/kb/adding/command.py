@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from difflib import ndiff
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Annotated
 
 import typer
@@ -19,7 +19,7 @@ from kb.corpus.stays import FOCUS
 from kb.model.problems import Finding, listed
 from kb.model.proposals import did_you_mean
 from kb.model.values import HAN_LIMIT, LATIN_LIMIT, RESERVED_IDS, PartialDate, quote_limit
-from kb.publish.writing import write_text
+from kb.publish.together import write_together
 from kb.terminal import DataOption, fail, open_records, refresh_schemas, say
 
 DEPARTURE = "departure"
@@ -106,8 +106,8 @@ def new(
     if dry_run or (kind == DEPARTURE and sys.stdin.isatty() and not typer.confirm("Write this?", default=True)):
         say("nothing was written")
         return
-    for path, text in files.items():
-        write_text(path, text)
+    write_together(data, {PurePosixPath(path.relative_to(data).as_posix()): text for path, text in files.items()})
+    for path in files:
         print(path)
     refresh_schemas(corpus)
     if kind == DEPARTURE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from difflib import unified_diff
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Annotated
 
 import typer
@@ -20,7 +20,7 @@ from kb.corpus.stays import FOCUS
 from kb.loading import read_folder
 from kb.loading.folder import LOCK_NAME
 from kb.model.proposals import did_you_mean
-from kb.publish.writing import remove, write_text
+from kb.publish.together import write_together
 from kb.terminal import PROBLEMS, DataOption, fail, open_records, say
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be changed, and change nothing.")]
@@ -100,11 +100,10 @@ def _carry_out(data: Path, before: Checked, dry_run: bool, change_of: Callable[[
             say("\n".join([f"{data / path}:", *(line for line in lines if line[:3] not in ("---", "+++"))]))
         say("nothing was written")
         return
-    for path, text in sorted(change.texts.items()):
-        write_text(data / path, text)
+    lock = {PurePosixPath(LOCK_NAME): change.lock.write()}
+    write_together(data, {**change.texts, **lock, change.gone: None})
+    for path in sorted(change.texts):
         print(data / path)
-    write_text(data / LOCK_NAME, change.lock.write())
-    remove(data / change.gone)
     say(f"{data / change.gone} is gone; its address leads on")
     if change.left_out:
         says = "says" if len(change.left_out) == 1 else "say"
