@@ -13,6 +13,7 @@ import pytest
 from kb.checks.open_data import open_data
 from kb.corpus.evidence import Lock, SourceText, verify
 from kb.model.claims import Claim, Prose
+from kb.model.parts import Settlement, Withdrawal
 from kb.model.records import KINDS, Names, Position
 from kb.model.values import Edition, PartialDate, Refers
 
@@ -43,6 +44,8 @@ PAYLOADS = [
     "<meta http-equiv=refresh content=0>",
     "</textarea></template><b>",
 ]
+OF_ONE_NAME = [payload for payload in PAYLOADS if not re.search("[，、；;]", payload)]
+"""Those that an entry for one name takes."""
 IDS = {
     "people": "payload",
     "organisations": "xai",
@@ -60,7 +63,7 @@ def claim_kinds(kind) -> list[type[Claim]]:
         for part in get_args(annotation):
             yield from within(part)
 
-    return [model for model in within(kind.model_fields["claims"].annotation) if model is not Claim]
+    return [model for model in within(kind.model_fields["every_claim"].annotation) if model is not Claim]
 
 
 class Writer:
@@ -71,9 +74,9 @@ class Writer:
         self.texts: list[str] = []
         self.quotes: list[str] = []
 
-    def text(self, room: int = 60) -> str:
+    def text(self, room: int = 60, payloads: list[str] = PAYLOADS) -> str:
         number = next(self.numbers)
-        text = f"{PAYLOADS[number % len(PAYLOADS)]} n{number}n"[-room:].strip()
+        text = f"{payloads[number % len(payloads)]} n{number}n"[-room:].strip()
         self.texts.append(text)
         return text
 
@@ -81,8 +84,8 @@ class Writer:
         annotation, marks = field.annotation, field.metadata
         if name == "names":
             return {alias: self.text() for alias in ("en", "zh-Hans", "zh-Hant")} | {
-                "also": [self.text()],
-                "weak": [self.text()],
+                "also": [self.text(payloads=OF_ONE_NAME)],
+                "weak": [self.text(payloads=OF_ONE_NAME)],
             }
         if name == "side":
             return "one-side"
@@ -102,9 +105,11 @@ class Writer:
         types = [annotation, *get_args(annotation)]
         if Prose in types:
             return {"en": self.text(), "zh": self.text(), "zh-Hant": self.text()}
+        if Settlement in types:
+            return self.part(Settlement) | self.evidence()
         if int in types:
             return "7"
-        if PartialDate in types:
+        if PartialDate in flat(annotation):
             return "2031-03-04"
         for choice in types:
             if get_origin(choice) is Literal:
@@ -120,7 +125,7 @@ class Writer:
     def part(self, model, leave: tuple[str, ...] = ()) -> dict[str, Any]:
         written = {}
         for name, field in model.model_fields.items():
-            if name in ("id", "claims", "positions", "source", "quote", *leave):
+            if name in ("id", "every_claim", "withdrawn", "answered", "positions", "source", "quote", *leave):
                 continue
             if (value := self.value(name, field)) is not None:
                 written[field.alias or name] = value
@@ -130,8 +135,11 @@ class Writer:
 
     def record(self, kind) -> dict[str, Any]:
         record = self.part(kind)
-        if "claims" in kind.model_fields:
-            record["claims"] = [self.part(model) | self.evidence() for model in claim_kinds(kind)]
+        models = claim_kinds(kind)
+        record["claims"] = [self.part(model) | self.evidence() for model in models]
+        record["claims"] += [
+            self.part(model) | self.evidence() | {"withdrawn": self.part(Withdrawal)} for model in models[:1]
+        ]
         if kind.kind_name == "disputes":
             record["positions"] = [self.part(Position) | self.evidence() for _ in range(2)]
             record.pop("claims")
@@ -164,8 +172,10 @@ def writer(tmp_path_factory):
             text,
         )
         (writer.data / kind.kind_name / f"{IDS[kind.kind_name]}.yaml").write_text(text, encoding="utf-8")
-        if kind.kind_name in ("people", "organisations", "events"):
+        if kind.kind_name in ("people", "organisations", "events", "topics"):
             second = {"names": names} | ({"kind": record["kind"]} if "kind" in record else {})
+            if kind.kind_name == "topics":
+                second |= {"kind": "question", "answered": writer.part(Settlement) | writer.evidence()}
             (writer.data / kind.kind_name / f"{other}.yaml").write_text(json.dumps(second), encoding="utf-8")
     corpus = open_data(writer.data).corpus
     lock, findings = verify(corpus.records, {IDS["sources"]: SourceText.read("\n".join(writer.quotes))}, Lock({}))
@@ -215,7 +225,11 @@ def test_every_field_that_takes_text_is_tried(writer):
     text = "".join(path.read_text(encoding="utf-8") for path in writer.data.rglob("*.yaml"))
     given = {match.removesuffix("_") for match in re.findall(r'"([a-z_]+|zh-Han[st])":', text)}
     assert {
-        name.replace("zh_hans", "zh-Hans").replace("zh_hant", "zh-Hant").removesuffix("_") for name in fields
+        name.replace("every_claim", "claims")
+        .replace("zh_hans", "zh-Hans")
+        .replace("zh_hant", "zh-Hant")
+        .removesuffix("_")
+        for name in fields
     } - given == {
         "id",
         "former_ids",

@@ -84,7 +84,7 @@ def test_a_source_tells_its_statements_in_its_own_order_and_which_are_only_there
             part
             for other in locale.corpus
             if other.id != record.id
-            for _, part in evidenced_parts(other)
+            for _, part in evidenced_parts(other, standing=True)
             if record.id in part.source
         ]
         assert len(lines) == len(parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 from difflib import ndiff
 from pathlib import Path, PurePosixPath
@@ -147,6 +148,7 @@ def _record(kind: str, name: str, zh_hans: str | None, zh_hant: str | None, data
 def _departure(
     corpus: Corpus, name: str, person: str, told: Departure, about: dict[str, str], data: Path
 ) -> dict[Path, str]:
+    today = datetime.date.today().isoformat()
     files: dict[Path, str] = {}
     if known := drafting.found_source(corpus, told.source):
         source_id = known.id
@@ -180,11 +182,11 @@ def _departure(
     if not meant:
         if like := drafting.like_people(corpus, name):
             say(f"a new person; if one of {listed([p.id for p in like])} is meant, say so with --person")
-        return files | {_new_file(data / "people", name): drafting.new_person(name, told)}
+        return files | {_new_file(data / "people", name): drafting.new_person(name, told, today)}
     path = data / "people" / f"{meant[0].id}.yaml"
     say(f"'{name}' is known as {meant[0].id}: the claim is added there")
     try:
-        return files | {path: drafting.with_claim(path.read_text(encoding="utf-8"), drafting.claim(told))}
+        return files | {path: drafting.with_claim(path.read_text(encoding="utf-8"), drafting.claim(told, today))}
     except ValueError as error:
         fail(f"{path}: {error}")
 

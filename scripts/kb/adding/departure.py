@@ -68,8 +68,9 @@ def names_of(name: str) -> tuple[str | None, str | None, str | None]:
     return None, simplified, traditional
 
 
-def claim(departure: Departure) -> str:
-    """The claim, as an item of a list that is indented by two spaces."""
+def claim(departure: Departure, added: str = "") -> str:
+    """The claim, as an item of a list that is indented by two spaces; ``added`` is the day on which it comes into a
+    record."""
     rows = {
         departure.way: departure.organisation,
         "manner": departure.manner,
@@ -77,16 +78,17 @@ def claim(departure: Departure) -> str:
         "said": departure.said,
         "source": departure.source,
         "quote": departure.quote,
+        "added": added,
     }
     given = [f"{key}: {scaffold.quoted(value)}" for key, value in rows.items() if value]
     return "\n    ".join(["  - " + given[0], *given[1:]]) + "\n"
 
 
-def new_person(name: str, departure: Departure) -> str:
-    """The whole text of a record for somebody who has none yet."""
+def new_person(name: str, departure: Departure, added: str) -> str:
+    """The whole text of a record for somebody who has none yet, as of the day on which it is ``added``."""
     english, simplified, traditional = names_of(name)
     names = scaffold.names(english, simplified, traditional)
-    return scaffold.schema_line(Person) + names + "claims:\n" + claim(departure)
+    return scaffold.schema_line(Person) + names + f"added: {added}\nclaims:\n" + claim(departure)
 
 
 def with_claim(text: str, added: str) -> str:

@@ -67,8 +67,8 @@ def merged(checked: Checked, old: str, into: str) -> Change:
             own = own.with_block(other.block(key), after="former_ids")
         else:
             left_out.append(key)
-    text, anchors = own.text, {claim.anchor for claim in stays.claims}
-    for claim, lines in zip(gone.claims, other.items("claims"), strict=True):
+    text, anchors = own.text, {claim.anchor for claim in stays.every_claim}
+    for claim, lines in zip(gone.every_claim, other.items("claims"), strict=True):
         if claim.anchor not in anchors:
             text = with_claim(text, lines)
     return Change(

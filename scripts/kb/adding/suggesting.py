@@ -13,7 +13,7 @@ from kb.adding.reading import KINDS, Article, NewName, Told, new_names, told
 from kb.corpus.corpus import Corpus
 from kb.corpus.stays import FOCUS, Standing, latest_stay, latest_stays
 from kb.model.claims import Joined, Left
-from kb.model.records import Organisation, Person, Record, Topic
+from kb.model.records import Organisation, Person, Record
 from kb.model.values import quote_limit
 from kb.text.fold import is_han
 from kb.text.variants import comparable, to_simplified
@@ -95,7 +95,7 @@ def _remarks(
     corpus: Corpus, seen: Iterable[Seen], new: Iterable[NewName], sentences: Iterable[Told]
 ) -> Iterator[Remark]:
     people = [(s.record, _every_name(s.record)) for s in seen if isinstance(s.record, Person)]
-    questions = [topic for topic in corpus.topics if isinstance(topic, Topic) and topic.kind == "question"]
+    questions = [topic for topic in corpus.topics if topic.is_open_question]
     asked: set[tuple[str, str]] = set()
     for sentence in sentences:
         place = _Words(sentence.text)

@@ -17,6 +17,7 @@ from kb.model.problems import Finding
 CHECKS: tuple[Callable[[Corpus], Iterator[Finding]], ...] = (
     references.ids_are_known,
     references.records_refer_to_others,
+    references.nothing_rests_on_what_is_withdrawn,
     references.ids_can_be_addresses,
     references.former_ids_are_free,
     references.reasons_are_reasons,

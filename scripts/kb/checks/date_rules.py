@@ -32,7 +32,7 @@ def nobody_leaves_before_joining(corpus: Corpus) -> Iterator[Finding]:
     time."""
     for person in corpus.people:
         joinings = [c for c in person.claims if isinstance(c, (Joined, Cofounded)) and c.date]
-        for index, claim in enumerate(person.claims):
+        for index, claim in person.numbered_claims:
             if type(claim) not in _ENDS or not claim.date:
                 continue
             there = [joining for joining in joinings if joining.value == claim.value]
@@ -52,7 +52,7 @@ def nobody_leaves_before_joining(corpus: Corpus) -> Iterator[Finding]:
 def wordings_belong_to_dates(corpus: Corpus) -> Iterator[Finding]:
     """A source's wording of a date stands beside a date."""
     for record in corpus:
-        for index, claim in enumerate(record.claims):
+        for index, claim in record.numbered_claims:
             if claim.said and not claim.is_dated:
                 yield Finding(
                     record=record.id,
@@ -69,7 +69,7 @@ def nothing_is_told_before_it_happens(corpus: Corpus) -> Iterator[Finding]:
     for record in corpus:
         if isinstance(record, Source) or (isinstance(record, Event) and record.kind == "plan"):
             continue
-        for index, claim in enumerate(record.claims):
+        for index, claim in record.numbered_claims:
             date, key = _date_of(claim)
             days = [day for source in claim.dated_by if (day := published.get(source))]
             if isinstance(claim, Next) or not date or not date.earliest or len(days) < len(set(claim.dated_by)):
@@ -91,7 +91,7 @@ def nothing_is_told_before_it_happens(corpus: Corpus) -> Iterator[Finding]:
 def nobody_is_there_before_the_founding(corpus: Corpus) -> Iterator[Finding]:
     """Nobody joins, leaves or works at an organisation before every date that a source gives for its founding."""
     for person in corpus.people:
-        for index, claim in enumerate(person.claims):
+        for index, claim in person.numbered_claims:
             organisation = organisation_of(claim)
             founded = [date for date in founding(corpus, organisation) if date.earliest] if organisation else []
             if claim.date and founded and all(claim.date.surely_before(date) for date in founded):
@@ -109,7 +109,7 @@ def nobody_acts_before_birth(corpus: Corpus) -> Iterator[Finding]:
     """Nothing dated happens to a person before the person is born."""
     for person in corpus.people:
         born = next((c.date for c in person.claims if isinstance(c, Born) and c.date), None)
-        for index, claim in enumerate(person.claims):
+        for index, claim in person.numbered_claims:
             if born and claim.date and not isinstance(claim, Born) and claim.date.surely_before(born):
                 yield Finding(
                     record=person.id,
@@ -132,11 +132,11 @@ def accounts_of_a_stay_agree(corpus: Corpus) -> Iterator[Finding]:
             one, other = rivals[0], rivals[-1]
             yield Finding(
                 record=person.id,
-                path=("claims", person.claims.index(other)),
+                path=("claims", person.every_claim.index(other)),
                 message=f"'{other.property_name}: {stay.organisation}' ({_told(other)}) cannot be true beside "
                 f"'{one.property_name}: {stay.organisation}' ({_told(one)})",
-                hint="mend one of the two, add 'returned:' where the person came back, or write a dispute that "
-                f"contests '{one.property_name}'",
+                hint="mend or withdraw one of the two, add 'returned:' where the person came back, or write a "
+                f"dispute that contests '{one.property_name}'",
                 code="stays-disagree",
             )
 
@@ -145,7 +145,7 @@ def what_comes_after_is_later(corpus: Corpus) -> Iterator[Finding]:
     """An event that came after another is not dated surely before it."""
     for event in corpus.events:
         own = [c.dated for c in event.claims if isinstance(c, Dated)]
-        for index, claim in enumerate(event.claims):
+        for index, claim in event.numbered_claims:
             earlier = corpus.records.get(claim.after) if isinstance(claim, After) else None
             theirs = [c.dated for c in earlier.claims if isinstance(c, Dated)] if earlier else []
             if own and theirs and all(mine.surely_before(their) for mine in own for their in theirs):
@@ -175,7 +175,7 @@ def _told(claim: Claim) -> str:
 def dates_have_their_own_evidence(corpus: Corpus) -> Iterator[Finding]:
     """Where several sources prove a dated statement, it is said which of them give the date: not each of them does."""
     for record in corpus:
-        for index, claim in enumerate(record.claims):
+        for index, claim in record.numbered_claims:
             date, key = _date_of(claim)
             if date and len(set(claim.source)) > 1 and not claim.date_source:
                 yield Finding(

@@ -71,7 +71,7 @@ def claims_differ(corpus: Corpus) -> Iterator[Finding]:
     """No record makes one claim twice from the same words."""
     for record in corpus:
         seen: dict[str, int] = {}
-        for index, claim in enumerate(record.claims):
+        for index, claim in enumerate(record.every_claim):
             first = seen.setdefault(claim.anchor, index)
             if first != index:
                 yield Finding(

@@ -73,6 +73,21 @@ def ids_are_known(corpus: Corpus) -> Iterator[Finding]:
                 )
 
 
+def nothing_rests_on_what_is_withdrawn(corpus: Corpus) -> Iterator[Finding]:
+    """What we stand by names no record that we do not stand by, but in prose, where it can be said."""
+    for record in corpus:
+        for path, target, _ in references(record, standing=True):
+            found = corpus.records.get(target)
+            if found and found.withdrawn:
+                yield Finding(
+                    record=record.id,
+                    path=path,
+                    message=f"'{target}' was withdrawn on {found.withdrawn.date}",
+                    hint="withdraw this too, or name another record",
+                    code="withdrawn-record",
+                )
+
+
 def records_refer_to_others(corpus: Corpus) -> Iterator[Finding]:
     """No record is derived from, part of, later than or led by itself."""
     for record in corpus:
@@ -123,7 +138,7 @@ def reasons_are_reasons(corpus: Corpus) -> Iterator[Finding]:
     """A reason for leaving is a topic of the kind 'reason'."""
     reasons = [topic.id for topic in corpus.topics if topic.kind == "reason"]
     for person in corpus.people:
-        for index, claim in enumerate(person.claims):
+        for index, claim in person.numbered_claims:
             topic = corpus.records.get(claim.reason) if isinstance(claim, Reason) else None
             if isinstance(topic, Topic) and topic.kind != "reason":
                 yield Finding(
@@ -159,7 +174,7 @@ def contested_claims_exist(corpus: Corpus) -> Iterator[Finding]:
     for dispute in corpus.disputes if known_whole else ():
         if any(target not in corpus or target in corpus.read_in_part for target in (dispute.id, *dispute.about)):
             continue
-        claims = [claim for target in dispute.about if target in corpus for claim in corpus[target].claims]
+        claims = [claim for target in dispute.about if target in corpus for claim in corpus[target].every_claim]
         quoted = {c.property_name for c in claims if any(corpus.share_words(c, p) for p in dispute.at_odds)}
         for index, name in enumerate(dispute.contests):
             if ALL_PROPERTIES.issuperset(dispute.contests) and name not in quoted:
@@ -177,7 +192,7 @@ def contested_claims_exist(corpus: Corpus) -> Iterator[Finding]:
 def employers_employ(corpus: Corpus) -> Iterator[Finding]:
     """What a person founds, joins or leaves is an organisation that has people: no place, and no product."""
     for person in corpus.people:
-        for index, claim in enumerate(person.claims):
+        for index, claim in person.numbered_claims:
             target = organisation_of(claim)
             found = corpus.records.get(target) if target else None
             if isinstance(found, Organisation) and found.kind in ("place", "product") and not isinstance(claim, Role):
@@ -212,7 +227,7 @@ def keyed_figures_agree(corpus: Corpus) -> Iterator[Finding]:
     """Two figures of one key that give different numbers for one time are held against each other by a dispute."""
     held: dict[str, list[tuple[Record, int, Figure]]] = {}
     for record in corpus:
-        for index, claim in enumerate(record.claims):
+        for index, claim in record.numbered_claims:
             if isinstance(claim, Figure) and claim.key:
                 held.setdefault(claim.key, []).append((record, index, claim))
     for key, figures in held.items():
@@ -272,9 +287,7 @@ def _circle(start: str, edges: dict[str, list[str]]) -> tuple[str, ...]:
 def _path_of(record: Record, name: str, target: str) -> Path:
     if isinstance(record, Source) and name == "derived_from":
         return (name, record.derived_from.index(target))
-    return next(
-        ("claims", i, name) for i, c in enumerate(record.claims) if c.property_name == name and c.value == target
-    )
+    return next(("claims", i, name) for i, c in record.numbered_claims if c.property_name == name and c.value == target)
 
 
 def _candidates(corpus: Corpus, refers: Refers) -> list[str]:

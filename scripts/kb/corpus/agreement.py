@@ -59,7 +59,9 @@ def _statements(record: Record) -> Iterator[list[Claim]]:
     yield from merged.values()
 
 
-_PROOF = frozenset({*Evidenced.model_fields, "said", "derived", "date_source", "date_quote", "note"})
+_PROOF = frozenset(
+    {*Evidenced.model_fields, "said", "derived", "date_source", "date_quote", "note", "added", "withdrawn"}
+)
 """The fields of a claim that prove or explain it, and are no part of what it says."""
 
 

@@ -44,6 +44,7 @@ class Corpus:
         return cls(MappingProxyType(by_id), lock, unread, read_in_part)
 
     def __iter__(self) -> Iterator[Record]:
+        """Every record, those withdrawn too: they have a page, and no claims."""
         return iter(self.records.values())
 
     def __contains__(self, record_id: str) -> bool:
@@ -53,7 +54,8 @@ class Corpus:
         return self.records[record_id]
 
     def of_kind(self, kind: type[E]) -> tuple[E, ...]:
-        return tuple(record for record in self if isinstance(record, kind))
+        """The records of a kind that we stand by."""
+        return tuple(record for record in self if isinstance(record, kind) and not record.withdrawn)
 
     @cached_property
     def people(self) -> tuple[Person, ...]:
@@ -74,6 +76,10 @@ class Corpus:
     @cached_property
     def disputes(self) -> tuple[Dispute, ...]:
         return self.of_kind(Dispute)
+
+    @cached_property
+    def unsettled_disputes(self) -> tuple[Dispute, ...]:
+        return tuple(dispute for dispute in self.disputes if not dispute.settled)
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
@@ -104,8 +110,8 @@ class Corpus:
         return {target: tuple(disputes) for target, disputes in found.items()}
 
     def disputes_over(self, record: Record, claim: Claim) -> tuple[Dispute, ...]:
-        """The disputes about the record that contest the claim's property, and hold words that it rests on against
-        others."""
+        """The unsettled disputes about the record that contest the claim's property, and hold words that it rests on
+        against others."""
         return self._contested.get((record.id, claim.anchor), ())
 
     @cached_property
@@ -116,7 +122,8 @@ class Corpus:
                 over = tuple(
                     dispute
                     for dispute in disputes
-                    if claim.property_name in dispute.contests
+                    if not dispute.settled
+                    and claim.property_name in dispute.contests
                     and any(self.share_words(claim, position) for position in dispute.at_odds)
                 )
                 if over:
@@ -153,9 +160,9 @@ class Corpus:
 
 
 def mentioned(record: Record) -> Iterator[str]:
-    """The ids that a record names, in fields and in prose."""
-    for _, target, _ in references(record):
+    """The ids that a record names, in fields and in prose, but in what was withdrawn."""
+    for _, target, _ in references(record, standing=True):
         yield target
-    for _, prose in prose_parts(record):
+    for _, prose in prose_parts(record, standing=True):
         for _, link in links(prose):
             yield link.target

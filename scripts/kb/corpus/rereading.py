@@ -28,14 +28,14 @@ def to_reread(corpus: Corpus, changed: Record) -> Iterator[Reread]:
     for record in corpus:
         if record.id == changed.id:
             continue
-        if isinstance(record, Topic) and record.kind == "question" and changed.id in record.about:
+        if isinstance(record, Topic) and record.is_open_question and changed.id in record.about:
             yield Reread(record=record.id, path=("names",), why="an open question about it: is it answered?")
-        elif isinstance(record, Dispute) and changed.id in record.about:
+        elif isinstance(record, Dispute) and not record.settled and changed.id in record.about:
             yield Reread(record=record.id, path=("question",), why="a dispute about it: does it still hold?")
         else:
             told = (
                 path
-                for path, prose in prose_parts(record)
+                for path, prose in prose_parts(record, standing=True)
                 if any(link.target == changed.id for _, link in links(prose))
             )
             if path := next((path for path in told if path[0] != "claims"), None):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
-VERSION = "1.0"
+VERSION = "1.1"
 """Rises by a tenth with what is added; by a whole with what breaks."""
 
 
@@ -54,6 +54,21 @@ class Value(Document):
     word: str | None = Field(None, description="A name or a number as it stands, or one of a few fixed words.")
 
 
+class Withdrawal(Document):
+    """That the editors no longer stand by something."""
+
+    date: Date = Field(description="Since when.")
+    because: Texts = Field(description="Why.")
+
+
+class Settlement(Document):
+    """What ended a dispute, or answers a question."""
+
+    date: Date = Field(description="Since when it is known here.")
+    holds: Texts = Field(description="What is so.")
+    evidence: tuple[Evidence, ...] = ()
+
+
 class Statement(Document):
     """One claim of a record: a property, its value, who says so, and the words that prove it."""
 
@@ -73,6 +88,8 @@ class Statement(Document):
     outside: Texts | None = Field(None, description="How it is known, where none of the sources says it.")
     disputes: tuple[str, ...] = Field((), description="Ids of the disputes that contest it.")
     evidence: tuple[Evidence, ...] = ()
+    added: Date | None = Field(None, description="The day on which it came into the records.")
+    withdrawn: Withdrawal | None = Field(None, description="Only of one in `withdrawn_statements`.")
 
 
 class Position(Document):
@@ -107,6 +124,13 @@ class Record(Document):
     follows: Texts | None = Field(None, description="Of a dispute: what can be concluded.")
     open: Texts | None = Field(None, description="Of a dispute: what cannot be concluded.")
     statements: tuple[Statement, ...] = ()
+    added: Date | None = Field(None, description="The day on which it came into the records.")
+    withdrawn: Withdrawal | None = Field(None, description="Of one that the editors no longer stand by.")
+    withdrawn_statements: tuple[Statement, ...] = Field(
+        (), description="Statements that the editors no longer stand by: told for old links only, and part of no list."
+    )
+    settled: Settlement | None = Field(None, description="Of a dispute: what ended it.")
+    answered: Settlement | None = Field(None, description="Of a question: the answer.")
 
 
 class Departure(Document):

@@ -1,4 +1,4 @@
-"""Departures as feeds (Atom, JSON Feed 1.1), and dated events as a calendar (iCalendar, RFC 5545).
+"""Departures and changes as feeds (Atom, JSON Feed 1.1), and dated events as a calendar (iCalendar, RFC 5545).
 
 A feed wants a moment for each entry, and the records know days at best: an entry is dated by the first day on which it
 can have been known, at midnight UTC, and its text says the date as it is known. No day of a build enters, so that two
@@ -35,8 +35,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """The feeds of one edition: its tag, and what it is called."""
+    """One feed of an edition: its tag, and what it is called. ``name`` is that of its files."""
 
+    name: str
     edition: str
     title: str
     subtitle: str
@@ -49,19 +50,28 @@ class Feed:
         """The edition's address; relative to the feed where the site does not know its own."""
         return f"{self.site_url}{self.edition}/" if self.site_url else "./"
 
+    @property
+    def id(self) -> str:
+        """What a reader's program knows the feed by."""
+        return f"{_TAG}{self.edition}" + ("" if self.name == "feed" else f"/{self.name}")
 
-def outputs(feed: Feed, events: Iterable[Entry]) -> Iterator[OutputFile]:
-    """The edition's ``feed.xml``, ``feed.json`` and ``events.ics``."""
+
+def outputs(feed: Feed) -> Iterator[OutputFile]:
+    """The feed in both forms: ``feed.xml`` and ``feed.json`` of its edition, if it is called ``feed``."""
     folder = PurePosixPath(feed.edition)
-    yield OutputFile(folder / "feed.xml", atom(feed))
-    yield OutputFile(folder / "feed.json", json_feed(feed))
-    yield OutputFile(folder / "events.ics", calendar(feed, events))
+    yield OutputFile(folder / f"{feed.name}.xml", atom(feed))
+    yield OutputFile(folder / f"{feed.name}.json", json_feed(feed))
+
+
+def events_file(feed: Feed, events: Iterable[Entry]) -> OutputFile:
+    """The edition's ``events.ics``, called as the feed is."""
+    return OutputFile(PurePosixPath(feed.edition, "events.ics"), calendar(feed, events))
 
 
 def atom(feed: Feed) -> str:
     """The feed in Atom (RFC 4287)."""
     updated = _moment(max((entry.first for entry in feed.entries), default=datetime.date(2023, 1, 1)))
-    own = f'  <link rel="self" href={quoteattr(feed.home + "feed.xml")}/>\n' if feed.site_url else ""
+    own = f'  <link rel="self" href={quoteattr(f"{feed.home}{feed.name}.xml")}/>\n' if feed.site_url else ""
     entries = "".join(
         f"  <entry>\n    <id>{escape(_id(feed, entry))}</id>\n    <title>{escape(entry.title)}</title>\n"
         f"    <updated>{_moment(entry.first)}</updated>\n    <link href={quoteattr(feed.home + entry.page)}/>\n"
@@ -71,7 +81,7 @@ def atom(feed: Feed) -> str:
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{feed.edition}">\n'
-        f"  <id>{escape(_TAG + feed.edition)}</id>\n  <title>{escape(feed.title)}</title>\n"
+        f"  <id>{escape(feed.id)}</id>\n  <title>{escape(feed.title)}</title>\n"
         f"  <subtitle>{escape(feed.subtitle)}</subtitle>\n  <updated>{updated}</updated>\n"
         f"  <author><name>{escape(feed.title)}</name></author>\n"
         f"{own}  <link href={quoteattr(feed.home)}/>\n{entries}</feed>\n"
@@ -87,7 +97,7 @@ def json_feed(feed: Feed) -> str:
         "language": feed.edition,
     }
     if feed.site_url:
-        held |= {"home_page_url": feed.home, "feed_url": f"{feed.home}feed.json"}
+        held |= {"home_page_url": feed.home, "feed_url": f"{feed.home}{feed.name}.json"}
     held["items"] = [
         {
             "id": _id(feed, entry),

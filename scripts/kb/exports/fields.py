@@ -15,6 +15,8 @@ _SHOWN: tuple[type[public.Document], ...] = (
     public.Value,
     public.Date,
     public.Evidence,
+    public.Withdrawal,
+    public.Settlement,
     public.Record,
     public.Position,
     public.Texts,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from kb.corpus.changes import changes
 from kb.corpus.chronology import date_of as event_date
 from kb.corpus.chronology import told_up_to
 from kb.corpus.corpus import Corpus
@@ -44,7 +45,10 @@ class Exports:
         yield self.jsonld()
         yield self.ftm()
         for locale in self.locales:
-            yield from feeds.outputs(self._feed(locale), self._events(locale))
+            departed = self._feed(locale)
+            yield from feeds.outputs(departed)
+            yield from feeds.outputs(self._changes(locale))
+            yield feeds.events_file(departed, self._events(locale))
 
     def json(self) -> Iterator[OutputFile]:
         """The lists, a file a record, and the schemas."""
@@ -56,7 +60,7 @@ class Exports:
             listed = (self._shaping.record(r, with_statements=False) for r in self.corpus.of_kind(kind))
             name = kind.kind_name
             yield json_api.many(f"{name}.json", "records", self.site_url, "records", listed, kind=name)
-        for record in self._records():
+        for record in map(self._shaping.record, self.corpus):
             yield json_api.one(f"{record.kind}/{record.id}.json", "record", self.site_url, {"record": record})
 
     def csv(self) -> Iterator[OutputFile]:
@@ -90,7 +94,7 @@ class Exports:
         return Shaping(self.corpus, self.locales)
 
     def _records(self) -> Iterator[public.Record]:
-        return (self._shaping.record(record) for record in self.corpus)
+        return (self._shaping.record(record) for record in self.corpus if not record.withdrawn)
 
     @cached_property
     def _departures(self) -> tuple[public.Departure, ...]:
@@ -131,11 +135,32 @@ class Exports:
 
     def _feed(self, locale: Locale) -> feeds.Feed:
         return feeds.Feed(
+            name="feed",
             edition=str(locale.edition),
             title=locale.labels.text("site"),
             subtitle=locale.labels.text("site_line"),
             site_url=self.site_url,
             entries=tuple(sorted(self._departed(locale), key=lambda e: (e.first, e.id), reverse=True)),
+        )
+
+    def _changes(self, locale: Locale) -> feeds.Feed:
+        return feeds.Feed(
+            name="changes",
+            edition=str(locale.edition),
+            title=f"{locale.labels.text('site')}{locale.labels.colon}{locale.labels.text('changes')}",
+            subtitle=locale.labels.text("changes_line"),
+            site_url=self.site_url,
+            entries=tuple(
+                feeds.Entry(
+                    id=change.id,
+                    title=f"{locale.labels.text(change.manner)}{locale.labels.colon}{locale.names.of(change.record)}",
+                    text=locale.texts.plain(change.told),
+                    page=page_address(path_of(change.record)) + (f"#{change.claim.anchor}" if change.claim else ""),
+                    first=change.day,
+                    last=change.day,
+                )
+                for change in changes(self.corpus)
+            ),
         )
 
     def _departed(self, locale: Locale) -> Iterator[feeds.Entry]:

@@ -10,6 +10,7 @@ from kb.edition.addresses import page_address, path_of
 from kb.edition.locale import Locale
 from kb.exports import documents as public
 from kb.model.claims import Claim, Evidenced, Prose
+from kb.model.parts import Settlement, Withdrawal
 from kb.model.records import Dispute, Event, Organisation, Record, Source, Topic
 from kb.model.values import Edition, PartialDate
 
@@ -36,7 +37,11 @@ class Shaping:
             case Event():
                 own = {"subkind": record.kind, "about": record.involves}
             case Topic():
-                own = {"subkind": record.kind, "about": record.about}
+                own = {
+                    "subkind": record.kind,
+                    "about": record.about,
+                    "answered": self.settlement(record.answered),
+                }
             case Source():
                 own = {
                     "headline": record.headline,
@@ -55,6 +60,7 @@ class Shaping:
                     ),
                     "follows": self.text(record.follows),
                     "open": self.text(record.open),
+                    "settled": self.settlement(record.settled),
                 }
         return public.Record(
             id=record.id,
@@ -66,6 +72,11 @@ class Shaping:
             summary=self.text(record.summary),
             pages={str(locale.edition): f"{locale.edition}/{page_address(path_of(record))}" for locale in self.locales},
             statements=self.statements(record) if with_statements else (),
+            added=date_of(record.added),
+            withdrawn=self.withdrawal(record.withdrawn),
+            withdrawn_statements=tuple(self.statement(record, claim) for claim in record.withdrawn_claims)
+            if with_statements
+            else (),
             **own,  # of this kind's own fields
         )
 
@@ -102,7 +113,21 @@ class Shaping:
             outside=self.text(claim.outside),
             disputes=tuple(dispute.id for dispute in self.corpus.disputes_over(record, claim)),
             evidence=self.evidence(claim),
+            added=date_of(claim.added),
+            withdrawn=self.withdrawal(claim.withdrawn),
         )
+
+    def withdrawal(self, found: Withdrawal | None) -> public.Withdrawal | None:
+        """Since when and why something is withdrawn; nothing where it is not."""
+        if not found:
+            return None
+        return public.Withdrawal(date=_known(found.date), because=self.texts(found.because))
+
+    def settlement(self, found: Settlement | None) -> public.Settlement | None:
+        """What ended a dispute or answers a question; nothing where nothing does."""
+        if not found:
+            return None
+        return public.Settlement(date=_known(found.date), holds=self.texts(found.holds), evidence=self.evidence(found))
 
     def evidence(self, part: Evidenced) -> tuple[public.Evidence, ...]:
         """The words that a claim or a position rests on, and where the lock says that they stand."""
@@ -162,8 +187,10 @@ def statement_id(record: Record, claim: Claim) -> str:
 
 def date_of(date: PartialDate | None) -> public.Date | None:
     """A date as programs get it; nothing where there is none."""
-    if date is None:
-        return None
+    return _known(date) if date else None
+
+
+def _known(date: PartialDate) -> public.Date:
     return public.Date(
         edtf=date.text,
         earliest=date.earliest.isoformat() if date.earliest else None,

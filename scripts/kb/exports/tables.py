@@ -39,11 +39,7 @@ def tables(
         Table("events", (*_NAMED, "subkind", *_dates("date"), "about"), lambda: map(_event, of("events"))),
         Table("sources", _SOURCE, lambda: map(_source, of("sources"))),
         Table("disputes", _DISPUTE, lambda: map(_dispute, of("disputes"))),
-        Table(
-            "topics",
-            (*_NAMED, "subkind", "about"),
-            lambda: ((*_named(r), r.subkind, _list(r.about)) for r in of("topics")),
-        ),
+        Table("topics", (*_NAMED, "subkind", "about", *_outcome("answered")), lambda: map(_topic, of("topics"))),
         Table("statements", _STATEMENT, lambda: (_statement(s) for r in records() for s in r.statements)),
         Table("positions", _POSITION, lambda: (row for r in of("disputes") for row in _positions(r))),
         Table("evidence", _EVIDENCE, lambda: (row for r in records() for row in _evidence(r))),
@@ -56,6 +52,10 @@ def _dates(prefix: str) -> tuple[str, str, str]:
 
 def _texts(prefix: str) -> tuple[str, str, str]:
     return f"{prefix}_en", f"{prefix}_zh_hans", f"{prefix}_zh_hant"
+
+
+def _outcome(prefix: str) -> tuple[str, str, str, str]:
+    return f"{prefix}_on", *_texts(prefix)
 
 
 _NAMED = ("id", *_texts("name"), "other_names", *_texts("summary"), "page")
@@ -75,7 +75,7 @@ _DEPARTURE = (
     "statements",
 )
 _SOURCE = (*_NAMED, "headline", "script", "address", "derived_from", *_dates("published"))
-_DISPUTE = (*_NAMED, "subkind", "about", *_texts("question"), *_texts("follows"), *_texts("open"))
+_DISPUTE = (*_NAMED, "subkind", "about", *_texts("question"), *_texts("follows"), *_texts("open"), *_outcome("settled"))
 _STATEMENT = (
     "id",
     "record",
@@ -131,7 +131,7 @@ def _organisation(record: public.Record) -> Row:
 
 
 def _topic(record: public.Record) -> Row:
-    return (*_named(record), record.subkind, _list(record.about))
+    return (*_named(record), record.subkind, _list(record.about), *_settlement(record.answered))
 
 
 def _event(record: public.Record) -> Row:
@@ -145,7 +145,7 @@ def _source(record: public.Record) -> Row:
 
 def _dispute(record: public.Record) -> Row:
     texts = (*_languages(record.question), *_languages(record.follows), *_languages(record.open))
-    return (*_named(record), record.subkind, _list(record.about), *texts)
+    return (*_named(record), record.subkind, _list(record.about), *texts, *_settlement(record.settled))
 
 
 def _statement(statement: public.Statement) -> Row:
@@ -196,6 +196,10 @@ def _only_date(record: public.Record, name: str) -> public.Date | None:
 
 def _languages(texts: public.Texts | None) -> tuple[Cell, Cell, Cell]:
     return (texts.en, texts.zh_hans, texts.zh_hant) if texts else (None, None, None)
+
+
+def _settlement(found: public.Settlement | None) -> tuple[Cell, ...]:
+    return (found.date.edtf if found else None, *_languages(found.holds if found else None))
 
 
 def _date(date: public.Date | None) -> tuple[Cell, Cell, Cell]:

@@ -296,9 +296,8 @@ def _keys(model: type[BaseModel]) -> Iterator[str]:
 
 
 def _claim_kinds(kind: type[Record]) -> list[type[Claim]]:
-    return [
-        m for m in _models_within(kind.model_fields["claims"].annotation) if issubclass(m, Claim) and m is not Claim
-    ]
+    held = _models_within(kind.model_fields["every_claim"].annotation)
+    return [m for m in held if issubclass(m, Claim) and m is not Claim]
 
 
 def _models_within(annotation: Any) -> Iterator[type[BaseModel]]:

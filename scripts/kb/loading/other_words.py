@@ -59,6 +59,17 @@ KEYS = {
     "statements": ("claims",),
     "events": ("claims",),
     "facts": ("claims",),
+    "retracted": ("withdrawn",),
+    "corrected": ("withdrawn",),
+    "deleted": ("withdrawn",),
+    "removed": ("withdrawn",),
+    "resolved": ("settled",),
+    "resolution": ("settled",),
+    "verdict": ("settled",),
+    "answer": ("answered", "holds"),
+    "why": ("because",),
+    "reason": ("because",),
+    "created": ("added",),
 }
 """The first of ours that stands at the place is meant."""
 

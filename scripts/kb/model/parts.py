@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from kb.model.values import OneOrMany, Quote, SourceId, Text
+from kb.model.values import ExactDay, OneOrMany, Quote, SourceId, Text
 
 
 class Part(BaseModel):
@@ -41,6 +41,14 @@ class Prose(Part):
         """The texts that were given, by their keys."""
         given = {"en": self.en, "zh": self.zh, "zh-Hant": self.zh_hant}
         return {key: text for key, text in given.items() if text}
+
+
+class Withdrawal(Part):
+    """That we no longer stand by a claim or a record, since when, and why; what was withdrawn stays, for who comes by
+    an old link."""
+
+    date: ExactDay = Field(description="The day on which it was withdrawn.")
+    because: Prose = Field(description="Why, in our words: what was wrong, or which claim stands in its place.")
 
 
 class Evidence(NamedTuple):
@@ -97,3 +105,11 @@ class Evidenced(Part):
     @cached_property
     def evidence(self) -> tuple[Evidence, ...]:
         return tuple(map(Evidence, self.source, self.quote))
+
+
+class Settlement(Evidenced):
+    """What ended a dispute, or answers an open question: since when we know it, what holds, and whose words prove
+    it."""
+
+    date: ExactDay = Field(description="The day on which it was settled or answered here.")
+    holds: Prose = Field(description="What is so, in our words.")

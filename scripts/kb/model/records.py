@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
-from typing import ClassVar, Literal, get_args
+from functools import cache, cached_property
+from typing import ClassVar, Literal, TypeVar, get_args
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -20,10 +20,12 @@ from kb.model.claims import (
     ReadSourceClaim,
     ReadTopicClaim,
 )
+from kb.model.parts import Settlement, Withdrawal
 from kb.model.problems import Path
 from kb.model.values import (
     AnyId,
     Edition,
+    ExactDay,
     FileName,
     FormerId,
     NameText,
@@ -36,6 +38,8 @@ from kb.model.values import (
     VoiceId,
     WebAddress,
 )
+
+C = TypeVar("C", bound=Claim)
 
 
 class Names(Part):
@@ -77,7 +81,31 @@ class Record(Part):
     names: Names
     former_ids: tuple[FormerId, ...] = ()
     summary: Prose | None = None
-    claims: tuple[Claim, ...] = ()
+    added: ExactDay | None = Field(None, description="The day on which the record came into the knowledge base.")
+    withdrawn: Withdrawal | None = Field(
+        None, description="That we no longer stand by the record: its page stays and says so, and nothing of it counts."
+    )
+    every_claim: tuple[Claim, ...] = Field((), alias="claims")
+    """Those that were withdrawn too."""
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims that we stand by: all that anything is derived from."""
+        return self._standing(self.every_claim)
+
+    @property
+    def numbered_claims(self) -> Iterator[tuple[int, Claim]]:
+        """The claims that we stand by, each with its place in the file's list."""
+        standing = enumerate(self.every_claim) if not self.withdrawn else ()
+        return ((index, claim) for index, claim in standing if not claim.withdrawn)
+
+    @property
+    def withdrawn_claims(self) -> tuple[Claim, ...]:
+        """The claims that we no longer stand by, of a record that we stand by."""
+        return () if self.withdrawn else tuple(claim for claim in self.every_claim if claim.withdrawn)
+
+    def _standing(self, claims: tuple[C, ...]) -> tuple[C, ...]:
+        return () if self.withdrawn else tuple(claim for claim in claims if not claim.withdrawn)
 
     @property
     def former_places(self) -> tuple[tuple[str, str], ...]:
@@ -88,7 +116,11 @@ class Record(Part):
 
 class Person(Record):
     kind_name = "people"
-    claims: tuple[ReadPersonClaim, ...] = ()
+    every_claim: tuple[ReadPersonClaim, ...] = Field((), alias="claims")
+
+    @cached_property
+    def claims(self) -> tuple[ReadPersonClaim, ...]:
+        return self._standing(self.every_claim)
 
 
 class Organisation(Record):
@@ -105,7 +137,11 @@ class Organisation(Record):
         "government",
         "place",
     ]
-    claims: tuple[ReadOrganisationClaim, ...] = ()
+    every_claim: tuple[ReadOrganisationClaim, ...] = Field((), alias="claims")
+
+    @cached_property
+    def claims(self) -> tuple[ReadOrganisationClaim, ...]:
+        return self._standing(self.every_claim)
 
 
 class Event(Record):
@@ -127,7 +163,11 @@ class Event(Record):
         "other",
     ]
     involves: tuple[AnyId, ...] = ()
-    claims: tuple[ReadEventClaim, ...] = ()
+    every_claim: tuple[ReadEventClaim, ...] = Field((), alias="claims")
+
+    @cached_property
+    def claims(self) -> tuple[ReadEventClaim, ...]:
+        return self._standing(self.every_claim)
 
 
 class Source(Record):
@@ -142,7 +182,11 @@ class Source(Record):
     )
     address: WebAddress | None = None
     derived_from: tuple[SourceId, ...] = Field((), description="Sources of ours that this one repeats or translates.")
-    claims: tuple[ReadSourceClaim, ...] = ()
+    every_claim: tuple[ReadSourceClaim, ...] = Field((), alias="claims")
+
+    @cached_property
+    def claims(self) -> tuple[ReadSourceClaim, ...]:
+        return self._standing(self.every_claim)
 
 
 class Position(Evidenced):
@@ -179,6 +223,9 @@ class Dispute(Record):
     arithmetic: Prose | None = None
     follows: Prose = Field(description="What can be concluded.")
     open: Prose | None = Field(None, description="What cannot be concluded.")
+    settled: Settlement | None = Field(
+        None, description="What ended it: it stays at its address with its positions, and contests no claim any more."
+    )
 
     @property
     def at_odds(self) -> tuple[Position, ...]:
@@ -192,37 +239,64 @@ class Topic(Record):
     kind_name = "topics"
     kind: Literal["reason", "question", "theme"]
     about: tuple[AnyId, ...] = ()
-    claims: tuple[ReadTopicClaim, ...] = ()
+    answered: Settlement | None = Field(
+        None, description="Of a question: the answer, and who gives it. It stays at its address, among those answered."
+    )
+    every_claim: tuple[ReadTopicClaim, ...] = Field((), alias="claims")
+
+    @cached_property
+    def claims(self) -> tuple[ReadTopicClaim, ...]:
+        return self._standing(self.every_claim)
+
+    @model_validator(mode="after")
+    def _only_questions_have_answers(self) -> Topic:
+        if self.answered and self.kind != "question":
+            raise PydanticCustomError(
+                "no_question",
+                "only a question can be answered, and this is a {kind}",
+                {
+                    "kind": self.kind,
+                    "key": "answered",
+                    "hint": "give it 'kind: question', or make it a claim",
+                },
+            )
+        return self
+
+    @property
+    def is_open_question(self) -> bool:
+        return self.kind == "question" and not self.answered
 
 
 KINDS: tuple[type[Record], ...] = (Person, Organisation, Event, Source, Dispute, Topic)
 
 
-def evidenced_parts(record: Record) -> Iterator[tuple[Path, Evidenced]]:
-    """Every claim or position of a record, with its path."""
-    for index, claim in enumerate(record.claims):
-        yield ("claims", index), claim
-    if isinstance(record, Dispute):
-        for index, position in enumerate(record.positions):
-            yield ("positions", index), position
+def evidenced_parts(record: Record, *, standing: bool = False) -> Iterator[tuple[Path, Evidenced]]:
+    """Everything in a record that rests on evidence, with its path; what was withdrawn too, unless only what is
+    ``standing`` is asked for."""
+    return ((path, part) for path, part in parts(record, standing=standing) if isinstance(part, Evidenced))
 
 
-def parts(part: Part, path: Path = ()) -> Iterator[tuple[Path, Part]]:
-    """A record and everything within it that has keys of its own, with their paths."""
+def parts(part: Part, path: Path = (), *, standing: bool = False) -> Iterator[tuple[Path, Part]]:
+    """A record and everything within it that has keys of its own, with their paths.
+
+    Of what is ``standing``, nothing that was withdrawn.
+    """
+    if standing and getattr(part, "withdrawn", None):
+        return
     yield path, part
     for name, alias in _fields(type(part)):
         value = getattr(part, name)
         if isinstance(value, Part):
-            yield from parts(value, (*path, alias))
+            yield from parts(value, (*path, alias), standing=standing)
         elif isinstance(value, tuple):
             for index, item in enumerate(value):
                 if isinstance(item, Part):
-                    yield from parts(item, (*path, alias, index))
+                    yield from parts(item, (*path, alias, index), standing=standing)
 
 
-def references(record: Record) -> Iterator[tuple[Path, str, Refers]]:
+def references(record: Record, *, standing: bool = False) -> Iterator[tuple[Path, str, Refers]]:
     """Every id of a record that stands in a field, with its path and what it may refer to."""
-    for path, part in parts(record):
+    for path, part in parts(record, standing=standing):
         for name, alias, refers in _reference_fields(type(part)):
             value = getattr(part, name)
             if isinstance(value, str):
@@ -232,9 +306,9 @@ def references(record: Record) -> Iterator[tuple[Path, str, Refers]]:
                     yield (*path, alias, index), item, refers
 
 
-def prose_parts(record: Record) -> Iterator[tuple[Path, Prose]]:
+def prose_parts(record: Record, *, standing: bool = False) -> Iterator[tuple[Path, Prose]]:
     """Every text in our own words, with its path."""
-    return ((path, part) for path, part in parts(record) if isinstance(part, Prose))
+    return ((path, part) for path, part in parts(record, standing=standing) if isinstance(part, Prose))
 
 
 @cache

@@ -321,6 +321,25 @@ class SingleDate:
         return first, Day(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
 
+def _one_day(date: PartialDate) -> PartialDate:
+    """Refuses a date that could mean several days: when we did something, we know to the day."""
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", date.text):
+        raise PydanticCustomError(
+            "no_day",
+            "'{date}' is not a day",
+            {
+                "date": date.text,
+                "near": date.text,
+                "hint": "write the day of the change, as in 2026-03-14",
+            },
+        )
+    return date
+
+
+ExactDay = Annotated[PartialDate, AfterValidator(_one_day)]
+"""The day of a change to the records themselves."""
+
+
 @lru_cache(maxsize=65536)
 def _parse_date(text: str) -> PartialDate:
     ends = text.split("/")

@@ -63,7 +63,9 @@ def cards(locale: Locale) -> Iterator[Card]:
 
 def path_for(locale: Locale, record: Record | None) -> PurePosixPath:
     """The picture that goes with a record's page, or any other page."""
-    return _path(record) if isinstance(record, Person) and are_drawn(locale.corpus) else HOME
+    if isinstance(record, Person) and not record.withdrawn and are_drawn(locale.corpus):
+        return _path(record)
+    return HOME
 
 
 def are_drawn(corpus: Corpus) -> bool:

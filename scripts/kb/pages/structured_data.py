@@ -63,6 +63,8 @@ def of_site(locale: Locale) -> str:
 
 
 def _thing(locale: Locale, record: Record) -> Node:
+    if record.withdrawn:
+        return _page(locale, record)
     match record:
         case Person():
             return _person(locale, record)
@@ -126,10 +128,9 @@ def _article(locale: Locale, source: Source) -> Node:
 
 
 def _page(locale: Locale, record: Record) -> Node:
-    """A page that is about other things: a dispute, a topic."""
-    description = (
-        locale.texts.plain(record.question) if isinstance(record, Dispute) else locale.texts.plain(record.summary)
-    )
+    """A page that is about other things, a dispute or a topic; or about nothing any more."""
+    told = record.question if isinstance(record, Dispute) else record.summary
+    description = "" if record.withdrawn else locale.texts.plain(told)
     return _given(
         {
             "@type": "WebPage",

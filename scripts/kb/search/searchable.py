@@ -101,7 +101,7 @@ def _searchable(corpus: Corpus, record: Record, told: _Told) -> Searchable:
             texts += ((Level.SUMMARY, name) for name in corpus[claim.reason].names.by_script.values())
     if kind := getattr(record, "kind", None):
         texts += ((Level.SUMMARY, text) for text in LABELS[f"kind_{kind}"].values())
-    for path, prose in prose_parts(record):
+    for path, prose in prose_parts(record, standing=True):
         level = Level.SUMMARY if path[0] in ("summary", "question") else Level.PROSE
         texts += ((level, text) for text in _languages(prose))
         mentions += ((level, link.target) for _, link in links(prose))

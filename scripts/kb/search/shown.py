@@ -37,7 +37,7 @@ def shown(locale: Locale, records: tuple[Searchable, ...]) -> dict[str, Any]:
 
 def _kind(record: Record) -> int:
     """The record's place among the kinds. Open questions come last, being what no source answers."""
-    return len(KINDS) if isinstance(record, Topic) and record.kind == "question" else KINDS.index(type(record))
+    return len(KINDS) if isinstance(record, Topic) and record.is_open_question else KINDS.index(type(record))
 
 
 def _page(locale: Locale, page: str) -> list[str]:

@@ -10,8 +10,8 @@ from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from kb.model.parts import Evidenced, Prose
-from kb.model.values import OneOrMany, PartialDate, Quote, SourceId, VoiceId
+from kb.model.parts import Evidenced, Prose, Withdrawal
+from kb.model.values import ExactDay, OneOrMany, PartialDate, Quote, SourceId, VoiceId
 
 VOICES = {
     "self": ("the person", "本人"),
@@ -50,6 +50,10 @@ class Claim(Evidenced):
         ),
     )
     note: Prose | None = Field(None, description="What a reader must know to weigh it.")
+    added: ExactDay | None = Field(None, description="The day on which the claim came into its record.")
+    withdrawn: Withdrawal | None = Field(
+        None, description="That we no longer stand by the claim: it stays on its page as withdrawn, and counts nowhere."
+    )
 
     @model_validator(mode="after")
     def _what_is_applied_says_why(self) -> Claim:

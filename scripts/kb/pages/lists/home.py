@@ -79,7 +79,7 @@ def page(locale: Locale) -> OutputFile:
         run=tuple(_leaver(locale, stay) for stay in reversed(dated)),
         latest=tuple(_leaver(locale, stay) for stay in reversed(dated[-LATEST:])),
         contradictions=_few(locale, _of_the_story(corpus)),
-        questions=_few(locale, [t for t in corpus.topics if t.kind == "question"]),
+        questions=_few(locale, [t for t in corpus.topics if t.is_open_question]),
         kinds=tuple(
             (Markdown(f"[{locale.labels.text(key)}]({relative(path, WHERE)})"), locale.labels.text(f"{key}_line"))
             for key, path in _places()
@@ -104,11 +104,12 @@ def story(locale: Locale, dated: Sequence[Stay]) -> Iterator[Markdown]:
     if len(dated) > 1:
         yield Markdown(_told_run(locale, dated))
     yield Markdown(labels.text("story_why").format(_link(labels.text("why"), reasons.WHERE)))
-    questions = [topic for topic in locale.corpus.topics if topic.kind == "question"]
-    if locale.corpus.disputes and questions:
+    questions = [topic for topic in locale.corpus.topics if topic.is_open_question]
+    disputes = locale.corpus.unsettled_disputes
+    if disputes and questions:
         yield Markdown(
             labels.text("story_doubt").format(
-                _link(str(len(locale.corpus.disputes)), PurePosixPath("disputes/index.md")),
+                _link(str(len(disputes)), PurePosixPath("disputes/index.md")),
                 _link(str(len(questions)), PurePosixPath("topics/index.md"), "#kinds-question"),
             )
         )
@@ -228,7 +229,7 @@ def _departure_order(corpus: Corpus, person: Person) -> tuple[object, ...]:
 
 def _of_the_story(corpus: Corpus) -> list[Dispute]:
     """The disputes that the story turns on: contradictions, and where there are few of them, differences too."""
-    story = [dispute for dispute in corpus.disputes if dispute.matter == "story"]
+    story = [dispute for dispute in corpus.unsettled_disputes if dispute.matter == "story"]
     firm = [dispute for dispute in story if dispute.kind == "contradiction"]
     return firm if len(firm) >= FEW else firm + [d for d in story if d.kind == "difference"]
 

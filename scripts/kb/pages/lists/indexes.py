@@ -12,6 +12,7 @@ from kb.corpus.chronology import date_of
 from kb.edition.locale import Locale
 from kb.edition.markdown import Markdown, escape
 from kb.edition.output import OutputFile
+from kb.model.parts import Settlement
 from kb.model.records import Dispute, Event, Organisation, Record, Source, Topic
 from kb.pages.frame import render
 from kb.pages.records import common_parts as entry
@@ -73,13 +74,17 @@ def _rank(record: Record) -> tuple[Any, ...]:
         case Dispute():
             return entry.dispute_rank(record)
         case Topic():
-            return (_TOPICS.index(record.kind),)
+            return (bool(record.answered), _TOPICS.index(record.kind))
     return ()
 
 
 def _section(record: Record) -> str:
     """The label of the heading that a record stands under."""
     match record:
+        case Dispute(settled=Settlement()):
+            return "kinds_settled"
+        case Topic(answered=Settlement()):
+            return "kinds_answered"
         case Dispute(matter="wording"):
             return "kinds_wording"
         case Organisation() | Dispute() | Topic():

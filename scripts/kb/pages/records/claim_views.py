@@ -8,8 +8,10 @@ from pathlib import PurePosixPath
 
 from kb.edition.locale import Locale
 from kb.edition.markdown import Markdown, escape
+from kb.edition.spacing import filled
 from kb.model import claims
 from kb.model.claims import Claim, Evidence, Evidenced, Prose
+from kb.model.parts import Settlement
 from kb.model.prose import links
 from kb.model.records import Record
 from kb.model.values import PartialDate
@@ -45,6 +47,8 @@ class ClaimView:
     sources: tuple[str, ...]
     """What the sources are called, each once."""
     disputes: tuple[Markdown, ...]
+    withdrawn: Markdown
+    """Since when and why we no longer stand by it; empty where we do."""
     articles: str
     """How many articles say so, one that repeats another counted with it; empty where it is one."""
 
@@ -103,7 +107,15 @@ TOPIC_GROUPS = (("group_facts", (claims.Fact, claims.Figure, claims.Called)),)
 def grouped(
     locale: Locale, page: PurePosixPath, record: Record, groups: tuple[tuple[str, tuple[type[Claim], ...]], ...]
 ) -> Iterator[ClaimGroup]:
-    """A record's claims under their headings; headings without claims are left out."""
+    """A record's claims under their headings, those withdrawn last; headings without claims are left out."""
+    yield from _standing_groups(locale, page, record, groups)
+    if gone := record.withdrawn_claims:
+        yield ClaimGroup(key="withdrawn", claims=tuple(view(locale, page, record, claim) for claim in gone))
+
+
+def _standing_groups(
+    locale: Locale, page: PurePosixPath, record: Record, groups: tuple[tuple[str, tuple[type[Claim], ...]], ...]
+) -> Iterator[ClaimGroup]:
     for key, kinds in groups:
         members = [c for kind in kinds for c in record.claims if isinstance(c, kind)]
         if key in ("group_status", "group_reported", "group_facts", "group_words"):
@@ -147,9 +159,37 @@ def view(locale: Locale, page: PurePosixPath, record: Record, claim: Claim) -> C
         date_proofs=_proofs(locale, page, map(Evidence, claim.date_source, claim.date_quote)),
         sources=tuple(dict.fromkeys(_source_name(locale, source) for source in claim.source)),
         disputes=tuple(locale.links.to(d.id, page) for d in locale.corpus.disputes_over(record, claim)),
+        withdrawn=_withdrawn(locale, page, claim),
         articles=locale.labels.text("articles").format(count)
         if (count := locale.corpus.independent(claim.source)) > 1
         else "",
+    )
+
+
+def _withdrawn(locale: Locale, page: PurePosixPath, claim: Claim) -> Markdown:
+    if not claim.withdrawn:
+        return Markdown("")
+    since = locale.labels.filled("withdrawn_on", locale.dates.words(claim.withdrawn.date))
+    return Markdown(f"{since}{locale.labels.colon}{locale.texts.linked(claim.withdrawn.because, page)}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeView:
+    """What ended a dispute or answers a question, since when, and the words that prove it."""
+
+    label: str
+    holds: Markdown
+    proofs: tuple[ProofView, ...]
+
+
+def outcome(locale: Locale, page: PurePosixPath, key: str, settlement: Settlement | None) -> OutcomeView | None:
+    """The settlement in words, under the label ``key``; nothing while there is none."""
+    if not settlement:
+        return None
+    return OutcomeView(
+        label=locale.labels.filled(key, locale.dates.words(settlement.date)),
+        holds=locale.texts.linked(settlement.holds, page),
+        proofs=proofs(locale, page, settlement),
     )
 
 
@@ -157,7 +197,7 @@ def labelled(locale: Locale, claim: Claim, label: Markdown | str, told: Markdown
     """The name of a property and what is claimed, as one line: parted where what is claimed is a text of its own, so
     that "Role" and "Head of safety" are two things and "Left xAI" is one."""
     own = isinstance(claim.value, Prose) or isinstance(claim, claims.Figure)
-    return Markdown(f"{label}{locale.labels.colon if own else ' '}{told}")
+    return Markdown(f"{label}{locale.labels.colon}{told}" if own else filled(f"{label} {{0}}", told))
 
 
 def value(locale: Locale, page: PurePosixPath, claim: Claim) -> Markdown:

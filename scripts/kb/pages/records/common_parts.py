@@ -28,6 +28,8 @@ class DisputeLine:
 
     link: Markdown
     question: Markdown
+    settled: str
+    """Since when it is settled; empty while it is not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,15 +84,25 @@ def related(locale: Locale, record: Record, page: PurePosixPath) -> tuple[Relate
 
 
 def disputes(locale: Locale, record: Record, page: PurePosixPath) -> tuple[DisputeLine, ...]:
-    """The disputes about the record: what matters most first, and of those what is about few others."""
+    """The disputes about the record: what matters most first, and of those what is about few others; settled ones
+    last."""
     found = locale.corpus.disputes_about.get(record.id, ())
     return tuple(
-        DisputeLine(link=locale.links.to(d.id, page), question=locale.texts.linked(d.question, page))
+        DisputeLine(
+            link=locale.links.to(d.id, page),
+            question=locale.texts.linked(d.question, page),
+            settled=locale.labels.filled("settled_on", locale.dates.words(d.settled.date)) if d.settled else "",
+        )
         for d in sorted(found, key=lambda d: (*dispute_rank(d), len(d.about), d.id))
     )
 
 
-def dispute_rank(dispute: Dispute) -> tuple[bool, int, int]:
+def dispute_rank(dispute: Dispute) -> tuple[bool, bool, int, int]:
     """Where a dispute stands among others: what matters to the story first; quarrels over wording last, whatever
-    their kind."""
-    return dispute.matter == "wording", _DISPUTES.index(dispute.kind), _MATTERS.index(dispute.matter)
+    their kind; and after all of them what is settled."""
+    return (
+        bool(dispute.settled),
+        dispute.matter == "wording",
+        _DISPUTES.index(dispute.kind),
+        _MATTERS.index(dispute.matter),
+    )

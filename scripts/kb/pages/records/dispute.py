@@ -11,7 +11,7 @@ from kb.edition.output import OutputFile
 from kb.model.records import Dispute
 from kb.pages.frame import render
 from kb.pages.records import common_parts as entry
-from kb.pages.records.claim_views import ProofView, proofs
+from kb.pages.records.claim_views import ProofView, outcome, proofs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +43,7 @@ def page(locale: Locale, dispute: Dispute) -> OutputFile:
             )
             for p in dispute.positions
         ),
+        settled=outcome(locale, where, "settled_on", dispute.settled),
         arithmetic=locale.texts.linked(dispute.arithmetic, where),
         follows=locale.texts.linked(dispute.follows, where),
         open_=locale.texts.linked(dispute.open, where),

@@ -69,7 +69,7 @@ def facts(locale: Locale, person: Person, where: PurePosixPath) -> Iterator[entr
     going = next((claim for claim in person.claims if isinstance(claim, Next)), None)
     if going:
         yield entry.FactLine(label=locale.labels.of_property(going), value=value(locale, where, going))
-    if count := len(locale.corpus.disputes_about.get(person.id, ())):
+    if count := sum(not d.settled for d in locale.corpus.disputes_about.get(person.id, ())):
         label = locale.labels.text("in_dispute")
         yield entry.FactLine(label=label, value=Markdown(f"[{count}](#disputes)"))
 

@@ -12,6 +12,7 @@ from kb.edition.locale import Locale
 from kb.edition.markdown import Markdown
 from kb.edition.output import OutputFile
 from kb.model.claims import Claim, Evidenced
+from kb.model.parts import Settlement
 from kb.model.records import KINDS, Position, Record, Source, evidenced_parts
 from kb.pages.frame import render
 from kb.pages.records import common_parts as entry
@@ -62,7 +63,7 @@ def resting(locale: Locale, source: Source, where: PurePosixPath) -> tuple[Resti
     found: list[tuple[Spot | None, int, RestingLine]] = []
     for kind in KINDS:
         for record in locale.names.in_order(locale.corpus.of_kind(kind)):
-            for _, part in evidenced_parts(record):
+            for _, part in evidenced_parts(record, standing=True):
                 quotes = [evidence.quote for evidence in part.evidence if evidence.source == source.id]
                 if not quotes or record.id == source.id:
                     continue
@@ -79,7 +80,7 @@ def _line(locale: Locale, record: Record, part: Evidenced, where: PurePosixPath,
         said = labelled(locale, part, label, value(locale, where, part))
     else:
         named = locale.links.to(record.id, where)
-        said = locale.texts.linked(part.holds, where) if isinstance(part, Position) else Markdown("")
+        said = locale.texts.linked(part.holds, where) if isinstance(part, (Position, Settlement)) else Markdown("")
     return RestingLine(
         paragraph=min(spots)[0] if spots else None, record=named, said=said, alone=len(set(part.source)) == 1
     )

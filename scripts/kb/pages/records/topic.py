@@ -13,7 +13,7 @@ from kb.model.claims import Reason
 from kb.model.records import Topic
 from kb.pages.frame import render
 from kb.pages.records import common_parts as entry
-from kb.pages.records.claim_views import TOPIC_GROUPS, ClaimView, grouped, view
+from kb.pages.records.claim_views import TOPIC_GROUPS, ClaimView, grouped, outcome, view
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,8 @@ def page(locale: Locale, topic: Topic) -> OutputFile:
         description=locale.texts.plain(topic.summary),
         record_id=topic.id,
         heading=locale.names.of(topic),
-        kind=locale.labels.text(f"kind_{topic.kind}"),
+        kind=locale.labels.text("kind_answered" if topic.answered else f"kind_{topic.kind}"),
+        answered=outcome(locale, where, "answered_on", topic.answered),
         names=entry.names(locale, topic),
         summary=locale.texts.linked(topic.summary, where),
         reasons=reason_rows(locale, topic, where),
