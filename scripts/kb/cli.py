@@ -22,6 +22,7 @@ from rich.text import Text as PlainText
 
 from kb import __version__
 from kb.adding.command import new
+from kb.adding.diff_command import diff
 from kb.adding.reshape_command import merge, rename
 from kb.adding.suggest_command import suggest
 from kb.checks import new_proofs
@@ -29,6 +30,7 @@ from kb.checks.evidence_rules import UNVERIFIED
 from kb.checks.open_data import Checked, NoData, open_data
 from kb.corpus import evidence
 from kb.loading.folder import LOCK_NAME
+from kb.loading.revision import NoRevision
 from kb.model.problems import Problem, listed, printable
 from kb.model.proposals import did_you_mean
 from kb.model.values import Edition
@@ -198,6 +200,7 @@ def _run(run: Run) -> PlainText:
 app.command(epilog="Example: kb new departure 'Jane Doe' --date 2026-03-14 --source talent-exodus --quote '...'")(new)
 app.command(epilog="Example: kb rename jane-do jane-doe")(rename)
 app.command(epilog="Example: kb merge jane-d jane-doe")(merge)
+app.command(epilog="Example: kb diff main")(diff)
 app.command(epilog="Example: kb suggest article.html --published 2026-03-14")(suggest)
 
 
@@ -474,7 +477,7 @@ def _unproved(data: Path, checked: Checked, revision: str) -> list[Problem]:
     """The lines of the lock that are new since a revision."""
     try:
         return sorted(new_proofs.new_proofs(data, new_proofs.lock_at(data, revision), checked.corpus.lock))
-    except new_proofs.NoRevision as error:
+    except NoRevision as error:
         fail(f"--against: {error}: fetch it first, or name another, as origin/main")
 
 

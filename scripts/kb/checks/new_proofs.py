@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kb.corpus.evidence import Lock, lines_of
 from kb.loading.folder import LOCK_NAME
+from kb.loading.revision import NoRevision, text_at
 from kb.model.problems import Problem, printable
-
-
-class NoRevision(Exception):
-    """Git does not know the state of the data that was asked for."""
 
 
 def lock_at(data: Path, revision: str) -> Lock:
     """The lock as git has it in a revision, empty where it has none; raises `NoRevision`."""
-    if _git(data, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}") is None:
-        raise NoRevision(f"git knows no revision '{printable(revision)}' of {data}")
-    text = _git(data, "show", "--end-of-options", f"{revision}:./{LOCK_NAME}")
+    text = text_at(data, revision, LOCK_NAME)
     try:
         return Lock.read(text) if text else Lock({})
     except ValueError as error:
@@ -60,13 +54,3 @@ def summary(unproved: Iterable[Problem]) -> str:
             "",
         ]
     )
-
-
-def _git(folder: Path, *words: str) -> str | None:
-    """What git says; None where it fails, or is not there."""
-    command = ["git", "-C", str(folder), *words]
-    try:
-        done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
-    except OSError:
-        return None
-    return done.stdout if done.returncode == 0 else None
