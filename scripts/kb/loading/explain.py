@@ -13,7 +13,7 @@ from kb.loading import other_words
 from kb.loading.strict_yaml import NOTHING, Nothing
 from kb.model.claims import TAG, Claim
 from kb.model.problems import Finding, Path, listed
-from kb.model.proposals import did_you_mean, which_id_is_meant
+from kb.model.proposals import A_SLIP, did_you_mean, which_id_is_meant
 from kb.model.records import KINDS, Record
 
 
@@ -231,7 +231,11 @@ def _unknown_key(kind: type[Record], location: tuple[Any, ...], key: str) -> tup
         )
     message = f"the key '{key}' is not known here" if key else "a colon stands without a key before it"
     usual = next((name for name in other_words.KEYS.get(_plain(key), ()) if name in known), None)
-    return message, _meant(usual) if usual else did_you_mean(key, known, f"the keys are {listed(known)}")
+    if not usual and not claim and len(location) == 1 and key in {c.property_name for c in _claim_kinds(kind)}:
+        return f"'{key}' is a property of a claim", f"begin '- {key}: ...' below 'claims', with its source and quote"
+    in_it = _only({word for word in _plain(key).split("-") if word in known})
+    otherwise = _meant(in_it) if in_it else f"the keys are {listed(known)}"
+    return message, _meant(usual) if usual else did_you_mean(key, known, otherwise, A_SLIP)
 
 
 def _unknown_claim(kind: type[Record], location: tuple[Any, ...], value: Any) -> tuple[str, str]:
@@ -251,11 +255,19 @@ def _unknown_claim(kind: type[Record], location: tuple[Any, ...], value: Any) ->
 
 
 def _property_meant(word: str, properties: Collection[str], otherwise: str) -> str:
-    meant = next((name for name in other_words.PROPERTIES.get(_plain(word), ()) if name in properties), None)
+    ours = {_plain(name): name for name in properties}
+    told = [_plain(word), *_plain(word).split("-")]
+    found = [[m for m in (ours.get(w, ""), *other_words.PROPERTIES.get(w, ())) if m in properties] for w in told]
+    meant = found[0][0] if found[0] else _only({each[0] for each in found[1:] if each})
     if not meant:
-        return did_you_mean(word, properties, otherwise)
-    manner = other_words.MANNERS.get(_plain(word)) if meant == "left" else None
+        return did_you_mean(word, properties, otherwise, A_SLIP)
+    manner = next((m for w in told if (m := other_words.MANNERS.get(w))), None) if meant == "left" else None
     return f"did you mean '{meant}' with 'manner: {manner}'?" if manner else _meant(meant)
+
+
+def _only(words: set[str]) -> str:
+    """The one of the words, where there is one: a word made of two that mean different things means neither."""
+    return words.pop() if len(words) == 1 else ""
 
 
 def _plain(word: str) -> str:

@@ -14,15 +14,25 @@ _LOOKALIKES = str.maketrans(
 """Cyrillic and Greek letters that are drawn as Latin ones, and the signs that are drawn as a hyphen."""
 
 
-def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
+LIKE, A_SLIP = 0.6, 0.77
+"""How alike two words are, from 0 to 1: names that may be one, and words of a language of which one is typed for the
+other. Those that have no more in common than an ending mean other things."""
+
+
+def as_ascii(text: str) -> str:
+    """The text with the letters and hyphens of ASCII for those that only look like them."""
+    return text.translate(_LOOKALIKES)
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str, likeness: float = LIKE) -> str:
     """A hint with the nearest of the ``known`` words, or ``otherwise`` where none is near.
 
     Where a sign of the word only looks like one of ASCII, the hint names it: the reader would see one word twice.
     """
     lowered = {k.lower(): k for k in sorted(known)}
     plain = word.translate(_LOOKALIKES).lower()
-    near = difflib.get_close_matches(plain.replace("_", "-"), lowered, n=1, cutoff=0.6)
-    near = near or difflib.get_close_matches(plain, lowered, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(plain.replace("_", "-"), lowered, n=1, cutoff=likeness)
+    near = near or difflib.get_close_matches(plain, lowered, n=1, cutoff=likeness)
     return _disguise(word) + (f"did you mean '{lowered[near[0]]}'?" if near else otherwise)
 
 

@@ -6,7 +6,6 @@ import calendar
 import datetime
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -21,6 +20,9 @@ from pydantic import (
     WithJsonSchema,
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from kb.model.dates_as_typed import MONTHS as MONTHS
+from kb.model.dates_as_typed import date_meant
 
 HAN_LIMIT, LATIN_LIMIT = 60, 150
 """Characters a quote may hold at the most, in either script: enough to pin a fact down, too few to republish."""
@@ -194,22 +196,6 @@ OneOrMany = BeforeValidator(_as_tuple, json_schema_input_type=str | list[str])
 
 # --- Dates -----------------------------------------------------------------------------------------------------------
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-"""Written out here, as the standard library's follow the machine's language."""
-
 _DATE = r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)"
 _SINGLE = re.compile(_DATE)
 _FORMS = "write 2026, 2026-02, 2026-02-09, 2025-08~ (about), 2025-06/2025-07 (within) or ../2026-01-31 (by then)"
@@ -345,7 +331,12 @@ def _parse_date(text: str) -> PartialDate:
     ends = text.split("/")
     if len(ends) > 2 or "" in ends or ends in ([".."], ["..", ".."]):
         raise ValueError(f"'{text}' is not a date in EDTF")
-    bounds = [(None, None) if end == ".." else SingleDate.parse(end).bounds for end in ends]
+    try:
+        bounds = [(None, None) if end == ".." else SingleDate.parse(end).bounds for end in ends]
+    except ValueError as error:
+        if str(error).endswith("is not a date in EDTF"):  # all of it is what somebody wrote, and not the half
+            raise ValueError(f"'{text}' is not a date in EDTF") from None
+        raise
     earliest, latest = bounds[0][0], bounds[-1][1]
     if earliest and latest and latest < earliest:
         raise ValueError(f"'{text}' ends before it begins")
@@ -361,50 +352,19 @@ def _date_for_records(text: str) -> PartialDate:
         raise PydanticCustomError("date", "{reason}", {"reason": reason, "hint": _date_meant(text, reason)}) from None
 
 
-_MONTH_WORD = rf"(?P<word>{'|'.join(m[:3] for m in MONTHS)})[a-z]*"
-_OTHER_ORDERS = (
-    re.compile(r"(?P<year>\d{4})\s*[-./–年]\s*(?P<month>\d\d?)(?:\s*[-./–月]\s*(?P<day>\d\d?)(?!\d))?[月日号號]?"),
-    re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)$"),
-    re.compile(r"(?P<day>\d\d?)[.](?P<month>\d\d?)[.](?P<year>\d{4})"),
-    re.compile(rf"(?:(?P<day>\d\d?)(?:st|nd|rd|th)?\s+)?{_MONTH_WORD}[.,]?\s+(?P<year>\d{{4}})"),
-    re.compile(rf"{_MONTH_WORD}[.,]?\s+(?P<day>\d\d?)(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})"),
-)
-_MONTH_FIRST = re.compile(r"(?P<month>\d\d?)/(?P<year>\d{4})")
-_SPAN = re.compile(r"(.*\d.*?)\s*(?:\s-\s|\.\.+|[–—~～至到]|\b(?:to|until)\b)\s*(.*\d.*)")
-
-
 def _date_meant(text: str, wrong: str) -> str:
     """A hint: the date as EDTF has it where that can be told, else what dates look like."""
     if wrong.startswith("there is no"):
         return "mend it, or leave out what the source does not say, as in 2026-02"
     if wrong.endswith("before it begins"):
         return "write the earlier end first"
-    plain = unicodedata.normalize("NFKC", text)
-    span = _SPAN.fullmatch(plain)
-    ends = [_in_edtf(end, whole=True) for end in span.groups()] if span else []
-    if ends and all(ends):
-        meant = "/".join(ends)
-    elif text.count("/") == 1:
-        meant = _in_edtf(plain, whole=True, orders=(_MONTH_FIRST,))
-    else:
-        meant = _in_edtf(plain)
-    return f"did you mean '{meant}'?" if meant and meant != text else _FORMS
+    meant = date_meant(text, _is_date)
+    return f"did you mean '{meant}'?" if meant else _FORMS
 
 
-def _in_edtf(text: str, whole: bool = False, orders: Sequence[re.Pattern[str]] = _OTHER_ORDERS) -> str:
-    """A day, month or year, written in another order, as EDTF has it; nothing where that cannot be told.
-
-    Words may follow it, unless it is the ``whole``.
-    """
-    for order in orders:
-        if found := order.fullmatch(text) if whole else order.match(text):
-            given = found.groupdict()
-            month = 1 + [m[:3] for m in MONTHS].index(given["word"]) if "word" in given else int(given["month"])
-            day = given.get("day")
-            meant = f"{given['year']}-{month:02}" + (f"-{int(day):02}" if day else "")
-            try:
-                SingleDate.parse(meant)
-            except ValueError:
-                return ""
-            return meant
-    return ""
+def _is_date(text: str) -> bool:
+    try:
+        PartialDate.parse(text)
+    except ValueError:
+        return False
+    return True
