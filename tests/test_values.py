@@ -124,7 +124,13 @@ def test_a_text_is_taken_as_it_stands_or_refused(text):
     try:
         assert TypeAdapter(Text).validate_python(text) == text
     except ValidationError as error:
-        assert {e["type"] for e in error.errors()} <= {"unseen_character", "empty_text", "edge_space", "string_unicode"}
+        assert {e["type"] for e in error.errors()} <= {
+            "unseen_character",
+            "lost_character",
+            "empty_text",
+            "edge_space",
+            "string_unicode",
+        }
 
 
 @pytest.mark.parametrize(

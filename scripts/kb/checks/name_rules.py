@@ -36,7 +36,8 @@ def traditional_forms_are_given(corpus: Corpus) -> Iterator[Finding]:
     warning)."""
     for record in (*corpus.people, *corpus.organisations):
         names = record.names
-        if names.zh_hans and not names.zh_hant:
+        # A form that is traditional already is told of by `scripts_are_their_own`.
+        if names.zh_hans and not names.zh_hant and not in_other_script(names.zh_hans, simplified=True):
             yield Finding(
                 record=record.id,
                 path=("names", "zh-Hans"),

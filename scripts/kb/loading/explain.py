@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from kb.loading import other_words
 from kb.loading.strict_yaml import NOTHING, Nothing
 from kb.model.claims import TAG, Claim
+from kb.model.parts import Prose
 from kb.model.problems import Finding, Path, listed
 from kb.model.proposals import A_SLIP, did_you_mean, which_id_is_meant
 from kb.model.records import KINDS, Record
@@ -22,6 +23,9 @@ def findings(kind: type[Record], record: str, error: ValidationError, known: Col
 
     ``known`` are the ids of all records, which a misspelt one may mean.
     """
+    if (astray := _astray(kind, record, error)) is not None:
+        yield astray
+        return
     outside = _outside_their_key(kind, error)
     found = list(_not_indented(record, outside))
     passed_over = {path for lines in outside.values() for path in lines} | set(outside)
@@ -49,6 +53,33 @@ def findings(kind: type[Record], record: str, error: ValidationError, known: Col
 NOT_INDENTED = "not-indented"
 
 
+def _astray(kind: type[Record], record: str, error: ValidationError) -> Finding | None:
+    """The lines that stand beside what they belong to, where nothing else is wrong: the source and quote of the last
+    claim, which lacks them; the names without 'names:'."""
+    items = error.errors(include_url=False)
+    unknown = [item["loc"][0] for item in items if item["type"] == "extra_forbidden" and len(item["loc"]) == 1]
+    lacking = [item for item in items if item["type"] != "extra_forbidden"]
+    if not unknown or len(lacking) != 1 or len(unknown) + 1 != len(items):
+        return None
+    within = lacking[0]["loc"]
+    if lacking[0]["type"] in _UNPROVED and within[:1] == ("claims",) and set(unknown) <= set(_keys(Claim)):
+        message = f"'{unknown[0]}' belongs to a claim, and is not indented below it"
+        hint = "put four spaces before each line that belongs to the claim"
+    elif lacking[0]["type"] == "missing" and len(within) == 1 and set(unknown) <= _keys_at(kind, within):
+        message = f"'{unknown[0]}' belongs to '{within[0]}', which is missing"
+        hint = f"write '{within[0]}:' above it, and put two spaces before each line that belongs to it"
+    else:
+        return None
+    return Finding(record=record, path=(unknown[0],), message=message, hint=hint, code=NOT_INDENTED)
+
+
+def _keys_at(kind: type[Record], location: tuple[Any, ...]) -> set[str]:
+    return {key for model in _models_at(kind, location) for key in _keys(model)}
+
+
+_UNPROVED = {"no_evidence", "no_quote", "no_source"}
+
+
 def _outside_their_key(kind: type[Record], error: ValidationError) -> Mapping[Path, list[Path]]:
     """For each key without a value, the keys beside it that it could hold: their lines were not indented."""
     items = error.errors(include_url=False)
@@ -57,7 +88,7 @@ def _outside_their_key(kind: type[Record], error: ValidationError) -> Mapping[Pa
     for item in items:
         if item["input"] is NOTHING:
             path = _written(item["loc"])
-            inner = {key for model in _models_at(kind, item["loc"]) for key in _keys(model)}
+            inner = _keys_at(kind, item["loc"])
             if beside := [u for u in unknown if u[:-1] == path[:-1] and u[-1] in inner]:
                 found[path] = beside
     return found
@@ -199,11 +230,11 @@ def _how_to_mend(kind: type[Record], location: tuple[Any, ...], key: str, item: 
     value = item["input"]
     if item["type"] == "string_type" and isinstance(value, list):
         linked = len(value) == 1 and isinstance(value[0], list)
-        return (
-            "put a text that begins with a link in quotes"
-            if linked
-            else "write one, without brackets (or put a text that has them in quotes)"
-        )
+        if linked and key not in _keys(Prose):
+            return f"write '{key}: {value[0][0]}'"
+        if linked:
+            return "put a text that begins with a link in quotes"
+        return "write one, without brackets (or put a text that has them in quotes)"
     if item["type"] == "string_type" and isinstance(value, dict):
         return "write it without keys (or put a text with braces in quotes)"
     if item["type"] in ("tuple_type", "list_type") and isinstance(value, str) and key not in ("claims", "positions"):

@@ -254,7 +254,7 @@ def _decoded(shown: str, content: bytes | OSError, reading: _Reading) -> str | N
             "size",
         )
     elif content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:2]:
-        reading.report(shown, "the file is UTF-16", "save it as UTF-8, without a byte-order mark", "encoding")
+        reading.report(shown, "the file is UTF-16 or UTF-32", "save it as UTF-8, without a byte-order mark", "encoding")
     else:
         try:
             content = content.removeprefix(b"\xef\xbb\xbf")  # the mark that editors on Windows put before a text

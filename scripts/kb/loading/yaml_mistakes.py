@@ -190,7 +190,7 @@ _FULL_WIDTH_LINE = re.compile(r"\s*(?:- +)?([^\W\d][\w-]*)\s*(：)")
 _FULL_WIDTH_INDENT = re.compile(rf" *([{_ODD_SPACE}])")
 _NO_SPACE_COLON = re.compile(r"\s*(?:- +)?([A-Za-z][\w-]*)(:)(?=[^\s/])")
 _NO_SPACE_DASH = re.compile(r" *(-)[A-Za-z][\w-]*:(?: |$)")
-_ODD_DASH = re.compile(r" *([－—–−‒‐‑•·*]|--+|\d+[.)])\s*[A-Za-z][\w-]*:(?: |$)")
+_ODD_DASH = re.compile(r" *([－—–−‒‐‑•·・●○▪◦‣+*]|--+|\d+[.)])\s*[A-Za-z][\w-]*:(?: |$)")
 
 
 def _causes_nearby(text: str, error: yaml.MarkedYAMLError, index: int, opened: int) -> Causes:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable
 
 _LOOKALIKES = str.maketrans(
     dict(zip("аеорсухіјѕһԁԛԝӏοαινκρτυχ", "aeopcyxijshdqwloaivkptux", strict=True))
+    | dict(zip("АВЕІЈКМНОРСТУХЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEIJKMHOPCTYXSABEZHIKMNOPTYX", strict=True))
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\uff0d\u2500", "-")
 )
 """Cyrillic and Greek letters that are drawn as Latin ones, and the signs that are drawn as a hyphen."""

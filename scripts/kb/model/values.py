@@ -23,6 +23,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from kb.model.dates_as_typed import MONTHS as MONTHS
 from kb.model.dates_as_typed import date_meant
+from kb.model.proposals import as_ascii
 
 HAN_LIMIT, LATIN_LIMIT = 60, 150
 """Characters a quote may hold at the most, in either script: enough to pin a fact down, too few to republish."""
@@ -54,6 +55,9 @@ _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u206
 _NO_INK = "\u00ad\u115f\u1160\u180e\u200b-\u200d\u2028\u2029\u2060-\u2064\u3164\ufeff\uffa0\ufff9-\ufffb"
 _UNSEEN = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_BIDI}{_NO_INK}\ud800-\udfff\U000e0000-\U000e007f]")
 
+_LOST = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]")
+"""What stands where a program could not read a character, and what each font shows as it likes."""
+
 
 def _visible(text: str) -> str:
     """Refuses characters that a reader cannot see and that can turn a line's meaning around."""
@@ -64,6 +68,12 @@ def _visible(text: str) -> str:
             "unseen_character",
             "the invisible character {code} ({name}) stands here",
             {"code": code, "name": name, "near": found[0]},
+        )
+    if lost := _LOST.search(text):
+        raise PydanticCustomError(
+            "lost_character",
+            "U+{code} stands here, which no reader is shown as a character",
+            {"code": f"{ord(lost[0]):04X}", "near": lost[0], "hint": "look up what was meant, and type it anew"},
         )
     if not text.strip():
         raise PydanticCustomError("empty_text", "the text is empty")
@@ -77,16 +87,57 @@ Text = Annotated[str, AfterValidator(_visible), WithJsonSchema({"type": ["string
 """One line or paragraph that is shown to readers as it stands: never read as HTML, Markdown or a template."""
 
 
-def _on_one_line(name: str) -> str:
-    """Refuses a name with a line feed or a tab, which no reader would write and no list could show."""
-    if re.search(r"[\n\r\t]", name):
-        raise PydanticCustomError("name_lines", "the name goes over several lines", {"hint": "write it on one line"})
+_NO_NAME = {
+    r"[\n\r\t]": ("name_lines", "the name goes over several lines", "write it on one line"),
+    "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]": (
+        "odd_space",
+        "the space {described} stands in the name",
+        "write an ordinary space",
+    ),
+    "  ": ("odd_space", "two spaces stand in the name", "write one"),
+    "^[“「『«].*[”」』»]$": ("quoted_name", "the name stands in quotation marks", "take them away"),
+    "[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]": ("full_width", "'{near}' is full-width", "write it in ASCII"),
+    "[\u2e80-\u2fdf]": (
+        "radical",
+        "'{near}' is no character but a piece of one, {described}",
+        "write the character that looks like it",
+    ),
+}
+"""What no name is written with: for each sign its code, what is wrong with it, and how to mend it."""
+
+
+def _plainly_written(name: str) -> str:
+    """Refuses a name with signs that no reader would write and no search could find: line feeds, odd spaces, letters
+    and characters that only look like others, quotation marks about all of it."""
+    for sign, (code, reason, hint) in _NO_NAME.items():
+        if found := re.search(sign, name):
+            near = found[0]
+            described = f"U+{ord(near[0]):04X} ({unicodedata.name(near[0], 'a control character').lower()})"
+            raise PydanticCustomError(
+                code,
+                "{reason}",
+                {"reason": reason.format(near=near, described=described), "hint": hint, "near": near.strip("\n\r\t")},
+            )
+    word = next((word for word in name.split() if word != as_ascii(word) and re.search("[A-Za-z]", word)), "")
+    if word and (letter := next((c for c in word if c.isalpha() and c != as_ascii(c)), "")):
+        raise PydanticCustomError(
+            "lookalike",
+            "the '{letter}' in '{word}' is U+{code} ({name})",
+            {
+                "letter": letter,
+                "word": word,
+                "code": f"{ord(letter):04X}",
+                "name": unicodedata.name(letter).lower(),
+                "near": word,
+                "hint": f"write '{as_ascii(word)}'",
+            },
+        )
     return name
 
 
 def _one_name(name: str) -> str:
     """Refuses what looks like several names in one: then neither would be found."""
-    if sign := re.search("[，、；;]", name):
+    if sign := re.search("[，、；;]| [/|] ", name):
         raise PydanticCustomError(
             "names_in_one",
             "'{name}' holds several names",
@@ -95,7 +146,7 @@ def _one_name(name: str) -> str:
     return name
 
 
-NameText = Annotated[Text, AfterValidator(_on_one_line)]
+NameText = Annotated[Text, AfterValidator(_plainly_written)]
 """A name, or a title of ours, on one line."""
 
 OtherName = Annotated[NameText, AfterValidator(_one_name)]
