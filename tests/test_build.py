@@ -310,7 +310,7 @@ def test_what_a_link_leads_to_is_replaced_and_the_link_stays(folders, tmp_path, 
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are none")
-@pytest.mark.parametrize("what", ["file", "fifo", "others", "work", "beside a file", "forged"])
+@pytest.mark.parametrize("what", ["file", "fifo", "others", "work", "beside a file", "forged", "loop"])
 def test_a_site_is_not_put_where_something_else_is(tmp_path, what):
     (tmp_path / "mkdocs.yml").touch()
     out = tmp_path / "public" / "site"
@@ -329,6 +329,9 @@ def test_a_site_is_not_put_where_something_else_is(tmp_path, what):
         (out / swap.MANIFEST).write_text('{"files": {"../../mkdocs.yml": ""}}')
     elif what == "beside a file":
         out.parent.touch()
+    elif what == "loop":
+        out.parent.mkdir()
+        out.symlink_to(out)
     else:
         out = tmp_path / ".build" / "html"
     assert swap.why_not_there(tmp_path / "project" if what != "work" else tmp_path, out)

@@ -369,3 +369,32 @@ def test_verify_says_whether_the_lock_stands(project):
     assert "the lock stands as it was" in run("verify", "--articles", "articles").stderr
     (project / "data" / "quotes.lock.json").unlink()
     assert "the lock was changed" in run("verify", "--articles", "articles").stderr
+
+
+# --- Places that are not for it ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("out", ["data", "data/people/tables", "docs", ".build/tables", "loop", "loop/x"])
+def test_an_export_is_not_written_among_what_is_kept(project, out):
+    if hasattr(os, "symlink"):
+        (project / "loop").symlink_to("loop")
+    before = snapshot(project)
+    told = run("export", "--format", "csv", "--out", out)
+    assert told.exit_code == 2
+    assert re.fullmatch(rf"kb: --out {out}: it is .*: name another folder\n", told.stderr)
+    assert {n: f for n, f in snapshot(project).items() if ".build" not in n} == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows asks for rights to make links")
+def test_data_that_are_a_link_to_themselves_are_no_folder(project):
+    (project / "loop").symlink_to("loop")
+    told = run("check", "--data", "loop")
+    assert (told.exit_code, told.exception.__class__) == (2, SystemExit)
+    assert "there is no folder loop" in told.stderr
+
+
+@pytest.mark.parametrize("address", ["https://kb.example:99999/", "https://ada:secret@kb.example/", "https://[::1/"])
+def test_an_address_that_leads_nowhere_or_tells_a_password_is_none(project, address):
+    told = run("build", "--site-url", address)
+    assert told.exit_code == 2
+    assert "is no address" in told.stderr

@@ -303,7 +303,10 @@ def export(
     from kb.exports.files import FORMATS
     from kb.exports.json_api import ROOT as EXPORTS_ROOT
     from kb.publish.build import exports as data_exports
+    from kb.publish.swap import why_not_written
 
+    if reason := why_not_written(Path.cwd(), out):
+        fail(f"--out {out}: {reason}: name another folder")
     checked = open_records(data)
     if checked.errors:
         _refuse(checked)
@@ -433,10 +436,11 @@ def _is_address(text: str) -> bool:
     """Whether it is the address of a place on the web, to which a path can be added."""
     try:
         parts = urlsplit(text)
+        shared = parts.username is None and (parts.port is None or parts.port > 0)  # pages would tell a password
     except ValueError:
         return False
     plain = re.fullmatch(r"[A-Za-z0-9._~:/%@!$&()*+,;=\[\]-]+", text)
-    return bool(plain and parts.scheme in ("http", "https") and parts.hostname)
+    return bool(plain and shared and parts.scheme in ("http", "https") and parts.hostname)
 
 
 def _refuse(checked: Checked) -> NoReturn:

@@ -8,6 +8,7 @@ the manifest names the old files and the new ones until all is done.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -31,16 +32,29 @@ def why_not_there(root: Path, out: Path) -> str:
     manifest."""
     if out.exists() and not out.is_dir():
         return "it is a file" if out.is_file() else "it is neither a folder nor absent"
-    place, project = out.resolve(), root.resolve()
-    if project.is_relative_to(place):
+    if reason := why_not_written(root, out):
+        return reason
+    place = out.resolve()
+    if root.resolve().is_relative_to(place):
         return "it holds the project"
-    if any(place.is_relative_to(project / kept) for kept in OF_THE_PROJECT):
-        return "it is a part of the project"
     above = next((p for p in place.parents if p.exists()), place)
     if not above.is_dir():
         return f"{above} is no folder"
     if place.is_dir() and any(place.iterdir()) and _listed(place) is None:
         return f"it holds other things than a site ({MANIFEST}, which a build leaves, is missing)"
+    return ""
+
+
+def why_not_written(root: Path, out: Path) -> str:
+    """Why nothing may be written below a place, not even files of their own; empty where it may."""
+    try:
+        out.stat()
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            return "it is a link that leads to itself"
+    place = out.resolve()
+    if any(place.is_relative_to(root.resolve() / kept) for kept in OF_THE_PROJECT):
+        return "it is a part of the project"
     return ""
 
 
