@@ -7,11 +7,12 @@ import json
 import queue
 import shutil
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from urllib.parse import urlencode
 
 import pytest
 
-from kb.publish.server import CHANGES, SCRIPT, AddressInUse, Server
+from kb.publish.server import CHANGES, SCRIPT, AddressInUse, Server, digest
 
 PAGE = b"<!doctype html><html><body><p>Lamps</p></body></html>"
 
@@ -34,22 +35,34 @@ def server(site):
         yield server
 
 
+class Building:
+    """Work at a save: no page is had before the site, and ``site`` is what the function gives."""
+
+    def __init__(self, site=list, pages=lambda addresses: {}):
+        self.site, self.pages = lambda outdated: site(), pages
+
+
 @contextmanager
-def running(server, watched=(), rebuild=list):
+def running(server, watched=(), work=None):
     """Serves beside the test; ends as an editor ends it."""
+    work = work or Building()
 
     class Ended(BaseException):
         pass
 
     ended = threading.Event()
 
-    def build():
-        if ended.is_set():
-            raise KeyboardInterrupt
-        return rebuild()
+    class Work:
+        pages = staticmethod(work.pages)
+
+        @staticmethod
+        def site(outdated):
+            if ended.is_set():
+                raise KeyboardInterrupt
+            return work.site(outdated)
 
     end = watched[0].parent / "end" if watched else None
-    serving = threading.Thread(target=server.run, args=([*watched, *([end] if end else [])], build), daemon=True)
+    serving = threading.Thread(target=server.run, args=([*watched, *([end] if end else [])], Work), daemon=True)
     serving.start()
     try:
         yield
@@ -79,7 +92,7 @@ def test_a_page_is_the_built_one_with_one_script_at_its_end(server):
     with running(server):
         answer, body = ask(server, "/en/people/")
     assert answer.status == 200
-    script = f'<script src="{SCRIPT}" defer></script>'.encode()
+    script = f'<script src="{SCRIPT}" data-page="{digest(PAGE)}" defer></script>'.encode()
     assert body == PAGE.replace(b"</body>", script + b"</body>")
 
 
@@ -141,7 +154,7 @@ def project(tmp_path):
 
 
 @contextmanager
-def building(server, project, wrong=list):
+def building(server, project, wrong=list, pages=lambda addresses: {}):
     """A running preview of the project, and what it builds: an entry for each build."""
     built = queue.Queue()
 
@@ -149,7 +162,7 @@ def building(server, project, wrong=list):
         built.put("built")
         return wrong()
 
-    with running(server, [project / "data", project / "docs", project / "mkdocs.yml"], rebuild):
+    with running(server, [project / "data", project / "docs", project / "mkdocs.yml"], Building(rebuild, pages)):
         # The first save is seen once the folders are watched.
         for _ in range(100):
             (project / "data" / "first.yaml").write_text("x")
@@ -211,14 +224,56 @@ def test_what_editors_leave_beside_wakes_nothing(server, project):
             built.get(timeout=1)
 
 
-def test_a_page_is_told_of_the_next_site_and_of_what_keeps_it_from_coming(server, project):
-    wrong = ["data/people/ada.yaml:1:1: the file is empty; write a record in it"]
-    with building(server, project, lambda: wrong) as built:
-        before = json.loads(ask(server, f"{CHANGES}?after=-1")[1])
-        (project / "data" / "ada.yaml").write_text("")
-        seen(built)
-        answer, body = ask(server, f"{CHANGES}?after={before['number']}")
+def changes(server, token, page="/en/people/"):
+    answer, body = ask(server, f"{CHANGES}?{urlencode({'after': token, 'page': page})}")
     assert answer.status == 200
-    told = json.loads(body)
-    assert told["number"] > before["number"]
+    return json.loads(body)
+
+
+def test_a_page_is_told_of_what_keeps_the_next_site_from_coming(server, project):
+    wrong = ["data/people/ada.yaml:1:1: the file is empty; write a record in it"]
+    with building(server, project, lambda: wrong):
+        told = changes(server, f"{digest(PAGE)} ")
     assert told["wrong"] == wrong
+    assert told["token"].split(" ")[0] == digest(PAGE)
+
+
+def test_a_page_is_told_when_it_is_another_and_of_no_other_page(server, project, site):
+    page = site / "en/people/index.html"
+
+    def rebuild():
+        page.write_bytes(b"<body>Anew</body>")
+        return []
+
+    with building(server, project, rebuild):
+        told = changes(server, f"{digest(PAGE)} ")
+        assert told == {"token": f"{digest(page.read_bytes())} ", "wrong": []}
+        asking = threading.Thread(target=changes, args=(server, told["token"]), daemon=True)
+        asking.start()
+        (project / "data" / "ada.yaml").write_text("names: {en: Ada}")
+        asking.join(timeout=1)
+        assert asking.is_alive()
+
+
+def test_an_open_page_is_shown_before_the_site_is_built(server, project, site):
+    going_on = threading.Event()
+
+    def rebuild():
+        going_on.wait(20)
+        return []
+
+    def pages(addresses):
+        return {address: b"<body>Soon</body>" for address in addresses}
+
+    with running(server, [project / "data"], Building(rebuild, pages)):
+        asking: queue.Queue = queue.Queue()
+        threading.Thread(target=lambda: asking.put(changes(server, f"{digest(PAGE)} ")), daemon=True).start()
+        for _ in range(100):  # the first save is seen once the folder is watched
+            (project / "data" / "ada.yaml").write_text("names: {en: Ada}")
+            with suppress(queue.Empty):
+                told = asking.get(timeout=0.2)
+                break
+        assert told["token"].split(" ")[0] == digest(b"<body>Soon</body>")
+        assert b"Soon" in ask(server, "/en/people/")[1]
+        going_on.set()
+        assert changes(server, told["token"])["token"].split(" ")[0] == digest(PAGE)

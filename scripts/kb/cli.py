@@ -8,10 +8,11 @@ import re
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 from urllib.parse import urlsplit
@@ -53,6 +54,7 @@ from kb.terminal import (
 if TYPE_CHECKING:
     from kb.corpus.coverage import Run
     from kb.publish.folders import Folders, Say
+    from kb.publish.one_page import PageMaker
 
 # A command loads what it needs when it is called: to check a record, nobody should wait for the publisher's packages.
 
@@ -336,11 +338,15 @@ def serve(
     with server:
         with _progress() as step:
             step("checking the records")
-            if preview.build(step):
+            if preview.build(open_data(data), step):
                 say("nothing can be served: mend the lines above, and start again")
                 raise typer.Exit(PROBLEMS)
         say(f"Serving at {server.url} (Ctrl-C ends it)")
-        server.run([data, folders.root / "docs", folders.theme, folders.root / "mkdocs.yml"], preview.rebuild)
+        server.run([data, folders.root / "docs", folders.theme, folders.root / "mkdocs.yml"], preview)
+
+
+class _Outdated(Exception):
+    """A further save came while a site was being built."""
 
 
 @dataclass
@@ -351,34 +357,70 @@ class Preview:
     data: Path
     folders: Folders
 
-    def build(self, step: Say = lambda words: None) -> list[str]:
+    @cached_property
+    def _maker(self) -> PageMaker:
+        from kb.publish.one_page import PageMaker
+
+        return PageMaker(self.folders)
+
+    def build(self, checked: Checked, step: Say = lambda words: None) -> list[str]:
         """Builds where the records allow it; gives the lines that keep it from that, which the terminal shows too."""
         from kb.publish.build import build as build_site
         from kb.publish.folders import BuildFailed
 
-        checked = open_data(self.data)
         print_problems(checked.errors, Format.text)
-        stopping = [str(problem) for problem in checked.errors if problem.code != UNVERIFIED]
+        stopping = _stopping(checked)
         if not stopping:
             try:
                 build_site(checked, self.folders, say=step)
             except BuildFailed as error:
                 say(str(error))
                 return [str(error)]
+            self._maker.forget()
         return stopping
 
-    def rebuild(self) -> list[str]:
-        """Builds after a save, and says how it went."""
-        say("saved; building anew, while the last site is served ...")
+    def pages(self, addresses: Iterable[str]) -> Mapping[str, bytes]:
+        """The open pages as they will be; none where something keeps the site from being built, which `site` tells."""
+        from kb.publish.folders import BuildFailed
+        from kb.publish.preview_pages import preview_pages
+
         begun = time.monotonic()
         try:
-            wrong = self.build()
+            checked = open_data(self.data)
+            if _stopping(checked):
+                return {}
+            made = preview_pages(checked.corpus, self.folders, self._maker, addresses)
+        except (NoData, OSError, BuildFailed):
+            return {}
+        if made:
+            say(f"saved; the open page is shown anew after {time.monotonic() - begun:.1f} s")
+        return made
+
+    def site(self, outdated: Callable[[], bool]) -> list[str] | None:
+        """Builds after a save, and says how it went."""
+
+        def step(words: str) -> None:
+            if outdated():
+                raise _Outdated
+
+        say("building anew, while the last site is served ...")
+        begun = time.monotonic()
+        try:
+            wrong = self.build(open_data(self.data), step)
+        except _Outdated:
+            say("saved again: this build is given up for the next")
+            return None
         except (NoData, OSError) as error:
             wrong = [told(error) if isinstance(error, OSError) else str(error)]
             say(wrong[0])
         took = time.monotonic() - begun
         say("the last good site stays: mend the lines above and save again" if wrong else f"rebuilt in {took:.1f} s")
         return wrong
+
+
+def _stopping(checked: Checked) -> list[str]:
+    """What keeps a preview from being built."""
+    return [str(problem) for problem in checked.errors if problem.code != UNVERIFIED]
 
 
 def main() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
@@ -22,7 +21,7 @@ from kb.publish.cards.fonts import typefaces
 from kb.publish.editor_schemas import write_schemas
 from kb.publish.folders import BuildFailed, Folders, Rendered, Say
 from kb.publish.light_assets import light_assets
-from kb.publish.mkdocs import Running, end, finish, start_edition
+from kb.publish.mkdocs import Running, end, finish, start_edition, titles
 from kb.publish.one_at_a_time import one_at_a_time
 from kb.publish.root_files import root_files
 from kb.publish.swap import publish, recover
@@ -61,16 +60,15 @@ def _build(checked: Checked, folders: Folders, running: list[Running], site_url:
     conversion = remembered_conversion(checked.corpus, folders)
     editions = locales(checked.corpus, conversion, site_url)
     for rendered in render(editions, folders, conversion):
-        say(f"building the edition {rendered.locale.edition}")
         addresses = [page.relative_to(rendered.locale.edition) for page in rendered.pages]
         running += start_edition(folders, rendered, site_url)
+        say(f"building the edition {rendered.locale.edition}")  # may give the build up: what was written is known then
     # What follows needs nothing of MkDocs, and is done while it works.
     say("making the search index")
     index = list(search_outputs(checked.corpus, editions))
     say("drawing pictures")
     drawn = pictures((card for locale in editions for card in cards(locale)), folders.work / "cards", typefaces())
-    say("waiting for MkDocs")
-    finish(running)
+    finish(running, say)
     light = [asset for edition in Edition for asset in light_assets(folders.html, edition)]
     say("putting the site in place")
     publish(
@@ -104,7 +102,7 @@ def render(
     ``more`` are further files for MkDocs to take along, such as the search index where MkDocs is run by hand.
     """
     write_schemas(folders.root, editions[0].corpus)
-    docs = _read_docs(folders.root / "docs")
+    docs = read_docs(folders.root / "docs")
     others = [*browser_files(), *more]
     for locale in editions:
         made = list(edition_pages(locale))
@@ -118,23 +116,11 @@ def render(
         yield Rendered(
             locale=locale,
             pages=tuple(page.path for page in pages),
-            titles=dict(_titles(locale, pages)),
+            titles=dict(titles(locale, pages)),
             written=written,
             lost=lost,
         )
     write_text(folders.work / _CONVERTED, json.dumps(conversion.remembered, ensure_ascii=False, sort_keys=True))
-
-
-_TITLE = re.compile(r'^(?:title: (?P<front>".*")|# (?P<heading>.+?)(?: \{.*\})?)$', re.MULTILINE)
-
-
-def _titles(locale: Locale, pages: Iterable[OutputFile]) -> Iterator[tuple[str, str]]:
-    """The titles of the pages that sections are made of, by their place: at the top of an edition, and the lists."""
-    for page in pages:
-        place = page.path.relative_to(locale.edition)
-        leads = len(place.parts) == 1 or place.name == "index.md"
-        if leads and (found := _TITLE.search(page.data.decode("utf-8"))):
-            yield place.as_posix(), json.loads(found["front"]) if found["front"] else found["heading"]
 
 
 _CONVERTED = "traditional.json"
@@ -161,7 +147,7 @@ def _refuse_twins(made: Iterable[OutputFile], written: Iterable[OutputFile]) -> 
                 raise BuildFailed(f"two pages have one address: {before}, and {shown}; rename one of the two")
 
 
-def _read_docs(docs: Path) -> list[tuple[PurePosixPath, str]]:
+def read_docs(docs: Path) -> list[tuple[PurePosixPath, str]]:
     """The pages written by hand. Raises `BuildFailed` where one cannot be read."""
     found = []
     for path in sorted(docs.rglob("*.md")):

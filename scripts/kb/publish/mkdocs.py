@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.util import find_spec
@@ -14,9 +16,10 @@ from pathlib import Path, PurePosixPath
 
 from kb.corpus.chronology import told_up_to
 from kb.edition.locale import Locale
+from kb.edition.output import OutputFile
 from kb.model.values import Edition, PartialDate
 from kb.publish import titles_hook
-from kb.publish.folders import BuildFailed, Folders, Rendered
+from kb.publish.folders import BuildFailed, Folders, Rendered, Say
 from kb.publish.policy import content_policy
 from kb.publish.writing import write_text
 
@@ -33,20 +36,15 @@ class Running:
     digests: str
     process: subprocess.Popen[str]
     anew: Callable[[], subprocess.Popen[str]] | None = None
+    undo: Callable[[], None] = lambda: None
+    """Takes away what MkDocs may have left half made, where it was ended at work on a part of the pages."""
 
 
 def start_edition(folders: Folders, rendered: Rendered, site_url: str | None) -> Iterator[Running]:
     """Starts MkDocs for an edition, unless its output is of the same input already."""
     edition = rendered.locale.edition
-    policy = content_policy(_theme_templates(folders))
-    environment = _environment(folders, rendered.locale, site_url) | {"KB_POLICY": policy}
-    hook = Path(titles_hook.__file__)
-    theme = [folders.root / "mkdocs.yml", folders.theme, folders.root / "scripts" / "locks", hook]
-    environment |= {"KB_FRAME": _digest(theme, {})[:8]}
-    environment |= {
-        titles_hook.VARIABLE: "\n".join(f"{place}={title}" for place, title in sorted(rendered.titles.items()))
-    }
-    frame = _digest(theme, environment)
+    environment = settings(folders, rendered.locale, rendered.titles, site_url)
+    frame = _digest([], environment)
     digests = f"{frame}\n{_digest([folders.markdown / edition], {})}\n"
     stamp = folders.html / f"{edition}.input"
     before = stamp.read_text(encoding="utf-8") if stamp.is_file() and (folders.html / edition).is_dir() else ""
@@ -56,9 +54,17 @@ def start_edition(folders: Folders, rendered: Rendered, site_url: str | None) ->
     # MkDocs' own partial build makes the pages anew whose output is older or not there. It is right while theme and
     # settings stay, as a page of ours shows nothing of the others but their titles, and no page goes.
     partly = not rendered.lost and before.startswith(f"{frame}\n")
-    if partly:
+
+    def forget_written() -> None:
         for place in rendered.written:  # the times of files are not to be trusted: a clock may have been set back
             _output_of(folders.html / edition, place).unlink(missing_ok=True)
+
+    def undo() -> None:
+        forget_written()
+        write_text(stamp, before)  # what is not there is made by the next partial build
+
+    if partly:
+        forget_written()
 
     def start(how: str) -> subprocess.Popen[str]:
         return _start_mkdocs(folders, edition, environment, how)
@@ -69,7 +75,31 @@ def start_edition(folders: Folders, rendered: Rendered, site_url: str | None) ->
         digests=digests,
         process=start("--dirty" if partly else "--strict"),
         anew=partial(start, "--strict") if partly else None,
+        undo=undo if partly else lambda: None,
     )
+
+
+def settings(folders: Folders, locale: Locale, titles: Mapping[str, str], site_url: str | None) -> dict[str, str]:
+    """All that MkDocs is told of an edition by its surroundings, with a digest of what every page is framed by."""
+    hook = Path(titles_hook.__file__)
+    theme = [folders.root / "mkdocs.yml", folders.theme, folders.root / "scripts" / "locks", hook]
+    return _environment(folders, locale, site_url) | {
+        "KB_POLICY": content_policy(_theme_templates(folders)),
+        "KB_FRAME": _digest(theme, {})[:8],
+        titles_hook.VARIABLE: "\n".join(f"{place}={title}" for place, title in sorted(titles.items())),
+    }
+
+
+_TITLE = re.compile(r'^(?:title: (?P<front>".*")|# (?P<heading>.+?)(?: \{.*\})?)$', re.MULTILINE)
+
+
+def titles(locale: Locale, pages: Iterable[OutputFile]) -> Iterator[tuple[str, str]]:
+    """The titles of the pages that sections are made of, by their place: at the top of an edition, and the lists."""
+    for page in pages:
+        place = page.path.relative_to(locale.edition)
+        leads = len(place.parts) == 1 or place.name == "index.md"
+        if leads and (found := _TITLE.search(page.data.decode("utf-8"))):
+            yield place.as_posix(), json.loads(found["front"]) if found["front"] else found["heading"]
 
 
 def _output_of(html: Path, place: PurePosixPath) -> Path:
@@ -79,10 +109,11 @@ def _output_of(html: Path, place: PurePosixPath) -> Path:
     return html / (place.parent if place.name == "index.md" else place.with_suffix("")) / "index.html"
 
 
-def finish(running: list[Running]) -> None:
+def finish(running: list[Running], say: Say) -> None:
     """Waits for every edition; raises `BuildFailed` with what MkDocs said of those that it refused."""
     failures = []
     for number, work in enumerate(running):
+        say("waiting for MkDocs")
         said, _ = work.process.communicate()
         # A partial build cannot be strict, as it warns of itself; and what it warns of may be that it is partial.
         if work.anew and (work.process.returncode or any(map(_is_a_warning, said.splitlines()))):
@@ -106,6 +137,8 @@ def end(running: Iterable[Running]) -> None:
     for work in running:
         if work.process.poll() is None:
             work.process.kill()
+            work.process.wait()
+            work.undo()
         work.process.wait()
 
 

@@ -1,5 +1,7 @@
-// What the preview puts at the end of each page: reloads it when the next site stands, and shows what keeps it from coming.
+// What the preview puts at the end of each page: reloads it when another stands in its place, and shows what keeps it from
+// coming.
 (async function () {
+  const own = document.currentScript.dataset.page;
   const box = document.createElement("pre");
   box.setAttribute("role", "status");
   Object.assign(box.style, {
@@ -7,12 +9,13 @@
     maxHeight: "40vh", overflow: "auto", whiteSpace: "pre-wrap",
     background: "#7f1d1d", color: "#fff", font: "14px/1.5 monospace",
   });
-  let number = -1;
+  let token = own + " ";
   for (;;) {
     try {
-      const state = await (await fetch("/-/changes?after=" + number)).json();
-      if (number >= 0 && state.number !== number && !state.wrong.length) return location.reload();
-      number = state.number;
+      const asked = new URLSearchParams({ after: token, page: decodeURIComponent(location.pathname) });
+      const state = await (await fetch("/-/changes?" + asked)).json();
+      token = state.token;
+      if (token.split(" ")[0] !== own) return location.reload();
       box.textContent = state.wrong.join("\n");
       if (state.wrong.length) document.body.append(box);
       else box.remove();

@@ -1,22 +1,26 @@
 """The preview: serves the site that a build made, and builds again at every save.
 
-The pages are those of a build, byte for byte, but for one script that the server puts at the end of each: it waits for
-the next site, and tells what keeps it from coming. Only requests that name this machine are answered, so that no page
+At a save the pages that are open in a browser are made first, and shown while the site is built. All pages are those of
+a build, byte for byte, but for one script that the server puts at the end of each: it waits until its page is another,
+and tells what keeps it from coming. Only requests that name this machine are answered, so that no page
 from elsewhere can read drafts by a name of its own that leads here.
 """
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import http.server
 import json
 import os
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from http import HTTPStatus
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from typing import Protocol
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from watchdog.events import (
     DirModifiedEvent,
@@ -38,8 +42,19 @@ HELD = 25.0
 SETTLED = 0.05
 """Seconds without a further save after which a build begins: editors write several files at once."""
 
-Rebuild = Callable[[], list[str]]
-"""Builds again, and gives what keeps the site from being renewed: nothing where it was. It must not raise."""
+OPEN = 3.0
+"""Seconds after which a page that asks for no changes any more is taken for closed."""
+
+
+class Work(Protocol):
+    """What is done at a save. Neither of the two may raise."""
+
+    def pages(self, addresses: Iterable[str]) -> Mapping[str, bytes]:
+        """The pages at these addresses as the next site will have them; what cannot be told yet is left out."""
+
+    def site(self, outdated: Callable[[], bool]) -> list[str] | None:
+        """Builds the site, and gives what keeps it from being renewed: nothing where it was. None where it was given
+        up, because it was ``outdated`` by a further save."""
 
 
 class AddressInUse(Exception):
@@ -69,8 +84,8 @@ class Server:
     def __exit__(self, *_: object) -> None:
         self._http.server_close()
 
-    def run(self, watched: Iterable[Path], rebuild: Rebuild) -> None:
-        """Serves until interrupted; builds again when a file in ``watched``, files or folders, changes."""
+    def run(self, watched: Iterable[Path], work: Work) -> None:
+        """Serves until interrupted; works when a file in ``watched``, files or folders, changes."""
         saved = threading.Event()
         serving = threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
         serving.start()
@@ -83,7 +98,10 @@ class Server:
                     ):  # whatever is saved until the build begins is in it; what follows, in the next
                         saved.clear()
                         time.sleep(SETTLED)
-                    self._state.renew(rebuild())
+                    self._state.show(work.pages(self._state.looked_at()))
+                    wrong = work.site(saved.is_set)
+                    if wrong is not None:
+                        self._state.renew(wrong)
         except KeyboardInterrupt:
             pass
         finally:
@@ -91,25 +109,68 @@ class Server:
 
 
 class _State:
-    """The number of the site that is shown, and what keeps the next one from coming."""
+    """What is shown: the site, pages of the next one that are there already, and what keeps it from coming."""
 
     def __init__(self, site: Path) -> None:
         self.site = site
         self._changed = threading.Condition()
-        self._number = 0
+        self._fresh: dict[str, bytes] = {}
         self._wrong: list[str] = []
+        self._looked_at: dict[str, float] = {}
+        self._asking: Counter[str] = Counter()
+
+    def show(self, pages: Mapping[str, bytes]) -> None:
+        """Shows these pages, by their addresses, until the site is renewed."""
+        if pages:
+            with self._changed:
+                self._fresh.update(pages)
+                self._changed.notify_all()
 
     def renew(self, wrong: list[str]) -> None:
+        """Shows the site as it is now; ``wrong`` is what keeps it from being what was saved."""
         with self._changed:
-            self._number += 1
+            if not wrong:
+                self._fresh.clear()
             self._wrong = wrong
             self._changed.notify_all()
 
-    def after(self, number: int) -> bytes:
-        """The state once it is another than that with the number, or when `HELD` is over."""
+    def page(self, address: str, path: Path) -> bytes | None:
+        """The page at an address, whose file is ``path``; None where there is none."""
+        if (fresh := self._fresh.get(address)) is not None:
+            return fresh
+        try:
+            return path.read_bytes()
+        except (OSError, ValueError):
+            return None
+
+    def looked_at(self) -> list[str]:
+        """The addresses of the pages that are open in a browser, the one opened last first."""
+        now = time.monotonic()
         with self._changed:
-            self._changed.wait_for(lambda: self._number != number, timeout=HELD)
-            return json.dumps({"number": self._number, "wrong": self._wrong}, ensure_ascii=False).encode()
+            self._looked_at = {
+                address: when for address, when in self._looked_at.items() if self._asking[address] or now - when < OPEN
+            }
+            return sorted(self._looked_at, key=lambda address: -self._looked_at[address])
+
+    def after(self, token: str, address: str, path: Path) -> bytes:
+        """The state of a page once it is another than that with the token, or when `HELD` is over."""
+        with self._changed:
+            self._asking[address] += 1
+            self._looked_at[address] = time.monotonic()
+            try:
+                self._changed.wait_for(lambda: self._token(address, path) != token, timeout=HELD)
+            finally:
+                self._asking[address] -= 1
+                self._looked_at[address] = time.monotonic()
+            return json.dumps({"token": self._token(address, path), "wrong": self._wrong}, ensure_ascii=False).encode()
+
+    def _token(self, address: str, path: Path) -> str:
+        return f"{digest(self.page(address, path))} {digest(repr(self._wrong).encode()) if self._wrong else ''}"
+
+
+def digest(page: bytes | None) -> str:
+    """By which a page knows whether it is still the one that is shown."""
+    return hashlib.sha256(page or b"").hexdigest()[:16]
 
 
 def _handler(state: _State, names: set[str]) -> type[http.server.BaseHTTPRequestHandler]:
@@ -134,27 +195,32 @@ def _handler(state: _State, names: set[str]) -> type[http.server.BaseHTTPRequest
                 elif address.path == SCRIPT:
                     self._send(HTTPStatus.OK, _RELOADING, "text/javascript")
                 elif address.path == CHANGES:
-                    number = parse_qs(address.query).get("after", ["0"])[0]
-                    told = state.after(int(number) if number.isdecimal() else -1)
+                    asked = {key: values[0] for key, values in parse_qs(address.query).items()}
+                    page = asked.get("page", "/")
+                    told = state.after(asked.get("after", ""), page, self._place(page))
                     self._send(HTTPStatus.OK, told, "application/json")
                 elif "\0" in unquote(address.path):
                     self._send(HTTPStatus.BAD_REQUEST, b"no file has such an address\n")
                 else:
-                    self._send_file(Path(self.translate_path(self.path)), address.path)
+                    self._send_file(unquote(address.path))
 
-        def _send_file(self, path: Path, asked: str) -> None:
-            folder = os.path.isdir(path)  # unlike a path's own, it takes a name that is too long
-            if folder and not asked.endswith("/"):
+        def _place(self, asked: str) -> Path:
+            """Where the file of an address stands: of a folder's, its index."""
+            path = Path(self.translate_path(quote(asked)))
+            return path / "index.html" if asked.endswith("/") else path
+
+        def _send_file(self, asked: str) -> None:
+            place = self._place(asked)
+            if not asked.endswith("/") and os.path.isdir(place):  # a path's own refuses a name that is too long
                 super().do_GET()  # leads on to the address with a slash
                 return
-            page = path / "index.html" if folder else path
-            try:
-                if page.suffix == ".html":
-                    self._send(HTTPStatus.OK, _with_script(page.read_bytes()), "text/html")
-                else:
-                    self._send(HTTPStatus.OK, page.read_bytes(), self.guess_type(str(page)))
-            except (OSError, ValueError):
-                self._send(HTTPStatus.NOT_FOUND, _with_script(_not_found(state.site, asked)), "text/html")
+            content = state.page(asked, place)
+            if content is None:
+                self._send(HTTPStatus.NOT_FOUND, _with_script(_not_found(state.site, asked), None), "text/html")
+            elif place.suffix == ".html":
+                self._send(HTTPStatus.OK, _with_script(content, content), "text/html")
+            else:
+                self._send(HTTPStatus.OK, content, self.guess_type(str(place)))
 
         def _send(self, status: HTTPStatus, content: bytes, kind: str = "text/plain") -> None:
             self.send_response(status)
@@ -172,9 +238,11 @@ def _handler(state: _State, names: set[str]) -> type[http.server.BaseHTTPRequest
     return Handler
 
 
-def _with_script(page: bytes) -> bytes:
+def _with_script(page: bytes, shown: bytes | None) -> bytes:
+    """A page with the script that waits for another in the place of what is ``shown`` there."""
     before, end, after = page.rpartition(b"</body>")
-    return before + f'<script src="{SCRIPT}" defer></script>'.encode() + end + after if end else page
+    script = f'<script src="{SCRIPT}" data-page="{digest(shown)}" defer></script>'.encode()
+    return before + script + end + after if end else page
 
 
 def _not_found(site: Path, asked: str) -> bytes:

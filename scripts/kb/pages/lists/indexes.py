@@ -34,22 +34,26 @@ class Section:
     rows: tuple[Row, ...]
 
 
-def pages(locale: Locale) -> Iterator[OutputFile]:
-    for kind in KINDS_SHOWN:
-        where = PurePosixPath(kind.kind_name, "index.md")
-        records = locale.names.in_order(locale.corpus.of_kind(kind))
-        sections = tuple(
+def path_of(kind: type[Record]) -> PurePosixPath:
+    """Where the index of a kind stands within an edition."""
+    return PurePosixPath(kind.kind_name, "index.md")
+
+
+def page(locale: Locale, kind: type[Record]) -> OutputFile:
+    """The index of a kind."""
+    where = path_of(kind)
+    records = locale.names.in_order(locale.corpus.of_kind(kind))
+    return render(
+        "index.md.j2",
+        locale,
+        where,
+        title=locale.labels.text(kind.kind_name),
+        description=locale.labels.text(f"{kind.kind_name}_line"),
+        sections=tuple(
             Section(key=key, rows=tuple(_row(locale, r, where) for r in members)) for key, members in _sections(records)
-        )
-        yield render(
-            "index.md.j2",
-            locale,
-            where,
-            title=locale.labels.text(kind.kind_name),
-            description=locale.labels.text(f"{kind.kind_name}_line"),
-            sections=sections,
-            line=locale.labels.text(f"{kind.kind_name}_line"),
-        )
+        ),
+        line=locale.labels.text(f"{kind.kind_name}_line"),
+    )
 
 
 def _sections(records: list[Record]) -> Iterator[tuple[str, list[Record]]]:
