@@ -265,7 +265,23 @@ def _decoded(shown: str, content: bytes | OSError, reading: _Reading) -> str | N
     return None
 
 
+@lru_cache(maxsize=1 << 15)
+def _without_fault(kind: type[Record], record_id: str, text: str) -> Record | None:
+    """The record that a text holds where nothing is wrong with it. A preview reads the same texts at every save."""
+    try:
+        tree = strict_yaml.parse(text, _KEYS, _FIRST_KEYS)
+        if not tree.mistakes and isinstance(tree.value, dict) and tree.value.get("id", record_id) == record_id:
+            return kind.model_validate({**tree.value, "id": record_id}, by_alias=True, by_name=False)
+    except (Mistake, ValidationError):
+        pass  # read again with the places of what is wrong
+    return None
+
+
 def _read_record(kind: type[Record], record_id: str, origin: Origin, reading: _Reading) -> None:
+    if record_id not in reading.origins and (record := _without_fault(kind, record_id, origin.text)):
+        reading.origins[record_id] = origin
+        reading.records.append(record)
+        return
     try:
         tree = strict_yaml.parse(origin.text, _KEYS, _FIRST_KEYS)
     except Mistake as mistake:

@@ -33,8 +33,9 @@ logging.getLogger("mkdocs").addHandler(logging.NullHandler())  # what it warns o
 
 @dataclass(frozen=True, kw_only=True)
 class _Warm:
-    """What MkDocs has read of an edition."""
+    """What MkDocs has read of an edition, with the settings that it was read under."""
 
+    settings: Mapping[str, str]
     config: MkDocsConfig
     files: Files
     nav: Navigation
@@ -47,15 +48,20 @@ class PageMaker:
     def __init__(self, folders: Folders) -> None:
         self._folders = folders
         self._warm: dict[Edition, _Warm] = {}
+        self._stale: set[Edition] = set()
 
     def forget(self) -> None:
-        """Reads everything anew when the next page is asked for: what it was read from is another now."""
-        self._warm.clear()
+        """Reads anew when the next page is asked for: a build has put other pages there, or the theme is another.
+        Templates and configuration are kept while nothing that they depend on has changed."""
+        self._stale |= self._warm.keys()
 
     def html(self, locale: Locale, page: OutputFile, all_pages: Iterable[PurePosixPath]) -> bytes:
         """The page as MkDocs makes it of ``page``, Markdown below its edition's folder; ``all_pages`` are those that
         its links may lead to."""
-        warm = self._warm.get(locale.edition) or self._read(locale)
+        warm = self._warm.get(locale.edition)
+        if not warm or locale.edition in self._stale:
+            warm = self._warm[locale.edition] = self._read(locale, warm)
+            self._stale.discard(locale.edition)
         known = set(warm.files.src_uris)
         for path in all_pages:
             if (place := path.relative_to(locale.edition).as_posix()) not in known:
@@ -73,20 +79,23 @@ class PageMaker:
         finally:
             made.active = False
 
-    def _read(self, locale: Locale) -> _Warm:
+    def _read(self, locale: Locale, before: _Warm | None) -> _Warm:
         folder = self._folders.markdown / locale.edition
         written = [
             OutputFile(PurePosixPath(locale.edition, place.relative_to(folder).as_posix()), place.read_text("utf-8"))
             for place in sorted([*folder.glob("*.md"), *folder.glob("*/index.md")])
         ]
-        with _surroundings(settings(self._folders, locale, dict(titles(locale, written)), None)):
-            config = load_config(str(self._folders.root / "mkdocs.yml"))
+        told = settings(self._folders, locale, dict(titles(locale, written)), None)
+        with _surroundings(told):
+            if before and before.settings == told:
+                config, templates = before.config, before.templates
+            else:
+                config = load_config(str(self._folders.root / "mkdocs.yml"))
+                templates = config.theme.get_env()
             files = get_files(config)
-            templates = config.theme.get_env()
             files.add_files_from_theme(templates, config)
             nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
-        warm = self._warm[locale.edition] = _Warm(config=config, files=files, nav=nav, templates=templates)
-        return warm
+        return _Warm(settings=told, config=config, files=files, nav=nav, templates=templates)
 
 
 @contextmanager
