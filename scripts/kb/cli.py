@@ -248,9 +248,12 @@ def search(
     query: Annotated[str, typer.Argument(help="What you would type into the box, in any writing.")],
     edition: Annotated[Edition, typer.Option("--edition", help="Whose index to search.")] = Edition.EN,
     out: Annotated[Path, typer.Option("--site", help="The built site.", metavar="DIR")] = Path("site"),
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say why each of the first results stands where it stands.")
+    ] = False,
 ) -> None:
     """Search the built site from the terminal. Its own index and rules are run, in Node."""
-    from kb.search.terminal import NoNode, Worker, plain
+    from kb.search.terminal import NoNode, Worker, explained, plain
 
     home = out / edition
     if not (home / "search" / "search_index.json").is_file():
@@ -258,12 +261,16 @@ def search(
     try:
         with Worker(home / "assets" / "javascripts", home) as worker:
             worker.set_up()
-            items = worker.search(query)
+            lines = (
+                [explained(place, row) for place, row in enumerate(worker.explain(query), start=1)]
+                if explain
+                else [plain(item) for item in worker.search(query)]
+            )
     except NoNode as error:
         fail(str(error))
-    for item in items:
-        print(plain(item))
-    if not items:
+    for line in lines:
+        print(line)
+    if not lines:
         say("nothing is found: try fewer words, or another writing of the name")
 
 

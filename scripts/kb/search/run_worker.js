@@ -5,7 +5,8 @@ Runs the search worker outside a browser, for the command line, the measurements
 
 reads a line of JSON for each message of Material's protocol, and writes what the worker posts and how long it took.
 `{"fold": text}` and `{"tokens": text}` ask for what the worker's own folding makes of a text, by the full table that
-`{"table": ...}` hands over before; `{"unassigned": true}` for the code points that this engine does not know.
+`{"table": ...}` hands over before; `{"unassigned": true}` for the code points that this engine does not know;
+`{"explain": text, "most": 10}` for why the first results of a query stand where they stand.
 */
 "use strict"
 const fs = require("fs")
@@ -39,7 +40,10 @@ function answer(request) {
   } else if ("fold" in request) return folding.fold(request.fold)
   else if ("tokens" in request) return folding.tokens(folding.fold(request.tokens))
   else if (request.unassigned) return Array.from({ length: 0x110000 }, (_, c) => c).filter(c => /^\p{Cn}$/u.test(String.fromCodePoint(c)))
-  else if (request.slips) return worker.kbSearch.slips(...request.slips)
+  else if ("explain" in request) {
+    vm.runInContext(fs.readFileSync(path.join(__dirname, "engine", "explain.js"), "utf8"), worker)
+    return worker.kbSearch.explain(vm.runInContext("index", worker), request.explain, request.most)
+  } else if (request.slips) return worker.kbSearch.slips(...request.slips)
   else {
     posted = undefined
     const begun = performance.now()

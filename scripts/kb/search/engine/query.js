@@ -18,8 +18,13 @@ kbSearch.WEIGHTS = {
   day: [4.4, 5.4],                 // on that day; on that day by the claim that dates it
 }
 const LONGEST = 14                 // atoms in a stretch
+const LEVELS = ["prose", "summary", "fact", "title"]
 
-kbSearch.find = function (index, text) {
+/*
+With `trace`, a map, it is noted for each atom of each record what gave it its weight: by the record's number times the
+count of atoms, plus the atom's place. `how` names what was found; the words for it stand in kb.search.terminal.
+*/
+kbSearch.find = function (index, text, trace) {
   const { folding, names } = index
   const folded = folding.fold(text)
   const atoms = folding.atoms(folded).slice(0, 40)
@@ -34,12 +39,18 @@ kbSearch.find = function (index, text) {
   const known = new Uint8Array(count)
   const named = new Uint8Array(count)
   const kept = new Uint8Array(count) // stop words that are part of something longer: 去了
+  let how = "name"                  // what is being looked up
   let wanted = ""                   // the kind of record that the query asks for
 
   function give(record, weight, from, to, form) {
     if (forms[record] === -2) { forms[record] = -1; shares[record] = 0; given.push(record) }
     const start = record * count
-    for (let at = from; at < to; at++) if (weights[start + at] < weight) weights[start + at] = weight
+    const what = trace && { how, weight, form }
+    for (let at = from; at < to; at++)
+      if (weights[start + at] < weight) {
+        weights[start + at] = weight
+        if (trace) trace.set(start + at, what)
+      }
     if (form !== undefined && weight * (to - from) > shares[record]) { shares[record] = weight * (to - from); forms[record] = form }
   }
 
@@ -47,10 +58,13 @@ kbSearch.find = function (index, text) {
     const found = index.lookUp(term)
     if (!found) return false
     const rarity = 0.4 + (0.6 * Math.log(1 + (2 * index.records) / found.length)) / Math.log(1 + index.records)
+    const kind = how
     for (let at = 0; at < found.length; at += 2) {
       const level = found[at + 1]
+      how = kind === "word" ? LEVELS[level] : kind
       give(found[at], weights[level] * rarity * factor * (level ? 1 : index.brevity(found[at])), from, to)
     }
+    how = kind
     return true
   }
 
@@ -59,7 +73,13 @@ kbSearch.find = function (index, text) {
     for (let at = 0; at < entry.length; at += 3) give(entry[at], entry[at + 1] * factor, from, to, entry[at + 2])
     if (entry.length <= 24 && to - from < count)
       for (let at = 0; at < entry.length; at += 3)
-        if (entry[at + 1] * factor > 5) named.fill(index.shipped.kinds[entry[at]] === "0" ? 2 : 1, from, to) && giveTerm("@" + entry[at], kbSearch.WEIGHTS.mention, from, to, Math.min(1, (entry[at + 1] * factor) / 9))
+        if (entry[at + 1] * factor > 5) {
+          named.fill(index.shipped.kinds[entry[at]] === "0" ? 2 : 1, from, to)
+          const kind = how
+          how = "mention"
+          giveTerm("@" + entry[at], kbSearch.WEIGHTS.mention, from, to, Math.min(1, (entry[at + 1] * factor) / 9))
+          how = kind
+        }
     mark(from, to)
   }
 
@@ -85,10 +105,13 @@ kbSearch.find = function (index, text) {
       if (index.stopping.has(written)) { stop.fill(1, from, to); if (index.asks.has(written)) wanted = index.asks.get(written) }
       else if (index.asks.has(written)) wanted = index.asks.get(written)
       if (single && atom.han && !alone(from, to)) continue
+      how = "name"
       const name = names.keys.get(joined)
       if (name && !(single && stop[from] && count > 1) && !(joined.length === 1 && !atom.han && count > 1 && !isWhole(name))) giveName(name, from, to, 1)
+      how = "meaning"
       for (const meaning of index.meanings().get(written) || [])
         if (!single || !stop[from]) if (giveTerm(meaning, kbSearch.WEIGHTS.meaning, from, to, 1)) { mark(from, to); if (!single) kept.fill(1, from, to) }
+      how = "word"
       if (!(single && stop[from]) && giveTerm(written, kbSearch.WEIGHTS.word, from, to, 1)) mark(from, to)
     }
   }
@@ -122,16 +145,21 @@ kbSearch.find = function (index, text) {
   function latin(from, to) {
     const words = atoms.slice(from, to).map(atom => atom.text.replace(/([a-z])[1-5](?=[a-z]|$)/g, "$1"))
     const whole = words.join("")
+    how = "initials"
     const short = names.abbreviations.get(whole)
     if (short && whole.length > 1 && !names.keys.has(whole)) giveName(short, from, to, 1)
     if (/^(?:[a-z]+|[\u3105-\u312f]+)$/.test(whole) && whole.length < 40) {
+      how = "respelt"
       spelt(words, from, to)
+      how = "composed"
       const complete = to - from === 1 || words.some(word => word.length < 3)
       if (whole.length > 1 && !names.keys.has(whole) && (to - from === 1 || complete || !covered(from, to)))
         for (const [record, weight, form] of names.composed(whole)) giveName([record, weight, form], from, to, 1)
+      how = "bopomofo"
       const bopomofo = whole[0] > "z"
       if (bopomofo && !names.keys.has(whole)) typedBySound(whole, from, to)
     }
+    how = "tones"
     if (whole !== atoms.slice(from, to).map(a => a.text).join("") && names.keys.has(whole)) giveName(names.keys.get(whole), from, to, 0.98)
     begun(from, to)
     for (let at = from; at < to; at++) if (!known[at] && !stop[at]) slipped(atoms[at].text, at, at + 1)
@@ -146,11 +174,13 @@ kbSearch.find = function (index, text) {
     let said = ""
     for (let at = from; at < to; at++) said += atoms[at].han ? names.read.get(atoms[at].text) || "?" : atoms[at].text
     const entry = names.keys.get(said)
+    how = "sound"
     if (entry) giveName(entry, from, to, 0.9)
   }
 
   /* A role or a destination in the very words of the record. */
   function said() {
+    how = "said"
     const content = atoms.map((atom, at) => at).filter(at => !stop[at])
     const rest = content.filter(at => !named[at])
     for (const places of rest.length < content.length ? [content, rest] : [content]) {
@@ -173,6 +203,7 @@ kbSearch.find = function (index, text) {
   /* The last word may be the beginning of a longer one: the reader is still typing. */
   function begun(from, to) {
     if (to !== count) return
+    how = "begun"
     let tail = ""
     for (let at = to - 1; at >= from && at >= to - 5; at--) {
       tail = atoms[at].text + tail
@@ -190,11 +221,13 @@ kbSearch.find = function (index, text) {
       }
     }
     const word = atoms[to - 1]
+    how = "begun_word"
     if (!known[to - 1] && word.stem.length > 2)
       for (const term of index.beginning(word.stem, 12)) if (giveTerm(term, kbSearch.WEIGHTS.word, to - 1, to, 0.75)) mark(to - 1, to)
   }
 
   function slipped(word, from, to) {
+    how = "slip"
     const most = word.length < 4 ? 0 : word.length < 6 ? 1 : 2
     if (!most || !/\p{L}/u.test(word) || folding.isHan(word[0])) return
     const near = names.mistyped(word, most).filter(([key]) => !folding.isHan(key[0]))
@@ -208,10 +241,12 @@ kbSearch.find = function (index, text) {
 
   function misspelt(at) {
     const word = atoms[at].stem
+    how = "slip_in_meaning"
     for (const spelling of index.meanings().keys())
       if (spelling[0] === word[0] && Math.abs(spelling.length - word.length) < 2 && kbSearch.slips(word, spelling, 1) === 1)
         for (const meaning of index.meanings().get(spelling)) if (giveTerm(meaning, kbSearch.WEIGHTS.meaning, at, at + 1, 0.7)) mark(at, at + 1)
     if (known[at]) return
+    how = "slip_in_word"
     for (const term of index.beginning(word.slice(0, 2), 2000))
       if (Math.abs(term.length - word.length) < 2 && kbSearch.slips(word, term, 1) === 1)
         if (giveTerm(term, kbSearch.WEIGHTS.word, at, at + 1, 0.6)) mark(at, at + 1)
@@ -270,10 +305,12 @@ kbSearch.find = function (index, text) {
         said += names.read.get(atoms[end - 1].text) || "?"
         if (covered(begin, end) || end - begin < 2) continue
         const entry = names.keys.get(said)
+        how = "sound"
         if (entry && !said.includes("?")) giveName(entry, begin, end, end - begin > 2 ? 0.8 : 0.68)
         else if (end - begin > 2) wrong(written, begin, end)
       }
     }
+    how = "begun"
     let tail = ""
     if (to === count)
       for (let at = to - 1; at >= from; at--) {
@@ -286,16 +323,19 @@ kbSearch.find = function (index, text) {
         }
       }
     for (let at = from; at < to; at++) {
+      how = "name"
       const entry = !known[at] && (named[at - 1] || named[at + 1]) && names.keys.get(atoms[at].text)
       if (entry) giveName(entry, at, at + 1, 1)
     }
     for (let at = from; at + 1 < to; at++) {
       if (known[at] && known[at + 1]) continue
+      how = "part_of_word"
       for (const term of index.holding(atoms[at].text + atoms[at + 1].text, 12)) giveTerm(term, kbSearch.WEIGHTS.word, at, at + 2, 0.7)
     }
   }
 
   function wrong(written, from, to) {
+    how = "wrong_character"
     for (const [key, slips] of names.mistyped(written, 1)) {
       if (slips > 1 || key.length < 3 || key.length !== written.length || !folding.isHan(key[0])) continue
       giveName(names.keys.get(key), from, to, 0.7)
@@ -303,6 +343,7 @@ kbSearch.find = function (index, text) {
   }
 
   function giveDay({ year, month, day }, from, to) {
+    how = "date"
     const found = index.days([year, month, day].filter((part, place) => part || !place).join("-"))
     for (let at = 0; at < found.length; at += 3) give(found[at], kbSearch.WEIGHTS.day[found[at + 1]] * found[at + 2], from, to)
     mark(from, to)
@@ -313,7 +354,7 @@ kbSearch.find = function (index, text) {
     return false
   }
 
-  const found = kbSearch.ranked(index, { atoms, stop, weights, named, wanted }, given).map(({ record, score }) => ({ record, score, form: forms[record] }))
+  const found = kbSearch.ranked(index, { atoms, stop, weights, named, wanted }, given, Boolean(trace)).map(({ record, score, why }) => ({ record, score, form: forms[record], why }))
   for (const record of given) forms[record] = -2
   return found
 }

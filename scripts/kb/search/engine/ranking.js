@@ -7,7 +7,7 @@ kbSearch.LEAST_OF_FEW = [0.76, 0.6, 0.34] // the same for queries of a word or t
 kbSearch.CAPS = [5.6, 4.6, 5.6, 5.6, 5.6, 5.6, 5.6] // what a name weighs, by kind, where the query says more than the name
 const MOST = 50                    // results
 
-kbSearch.ranked = function (index, { atoms, stop, weights, named: people, wanted }, given) {
+kbSearch.ranked = function (index, { atoms, stop, weights, named: people, wanted }, given, telling) {
   const count = atoms.length
   const worth = Float32Array.from(atoms, (atom, at) => (stop[at] ? 0 : atom.han ? 1 : Math.min(3, Math.max(1, atom.text.length / 2))))
   if (!worth.some(Boolean)) worth.fill(1)
@@ -35,10 +35,10 @@ kbSearch.ranked = function (index, { atoms, stop, weights, named: people, wanted
     if (!part) continue
     const covered = part / total
     if (covered < (total > 4 ? kbSearch.LEAST : kbSearch.LEAST_OF_FEW)[strongest > 7 ? 2 : sum / part > 3 ? 1 : 0]) continue
-    let score = (sum / total) * covered * (kbSearch.KINDS[kind] || 1)
-    if (wanted && index.shipped.folders[kind] === wanted) score *= 1.25
+    const asked = wanted && index.shipped.folders[kind] === wanted ? kbSearch.ASKED : 1
+    const score = (sum / total) * covered * (kbSearch.KINDS[kind] || 1) * asked
     if (score > best) best = score
-    if (score > best * 0.22) found.push({ record, score })
+    if (score > best * 0.22) found.push({ record, score, why: telling ? { sum, total, covered, cap, kind: kbSearch.KINDS[kind] || 1, asked } : undefined })
   }
   // What follows only tells alike records apart: it is worked out for those in front.
   found = found.filter(result => result.score > best * 0.22)
@@ -52,6 +52,9 @@ kbSearch.ranked = function (index, { atoms, stop, weights, named: people, wanted
   }
   return found.sort((a, b) => b.score - a.score || a.record - b.record).slice(0, MOST)
 }
+
+/* What a record gains whose kind the query asks for. */
+kbSearch.ASKED = 1.25
 
 /* How likely each kind is meant where a query fits several alike, by its place in `folders`. */
 kbSearch.KINDS = [1.07, 1, 0.98, 0.88, 0.84, 0.98, 0.82]
