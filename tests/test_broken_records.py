@@ -135,6 +135,17 @@ def test_a_pipe_is_told_of_and_not_waited_for(data):
     assert "it is a folder or a device" in line
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+@pytest.mark.parametrize("name", [LOCK_NAME, ".unfinished.json"])
+def test_no_pipe_is_waited_for_whatever_it_is_called(data, name):
+    (data / name).unlink(missing_ok=True)
+    os.mkfifo(data / name)
+    told = CliRunner().invoke(app, ["check"])
+    locks = [line for line in told.stdout.splitlines() if line.startswith("data/quotes.lock.json:1:1: ")]
+    assert len(locks) == (name == LOCK_NAME), told.stdout
+    assert told.exit_code == (name == LOCK_NAME)
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is closed to this user")
 @pytest.mark.parametrize("closed", ["people/mara-quill.yaml", "people"])
 def test_what_may_not_be_read_is_told_of(data, closed):

@@ -173,7 +173,22 @@ def test_a_bomb_of_aliases_is_refused_at_its_first_anchor():
 
 @pytest.mark.parametrize(
     "name",
-    ["a.yaml~", ".a.yaml.swp", "a.yaml.swp", "#a.yaml#", ".#a.yaml", "a.yaml.bak", "~$a.yaml", "4913", ".DS_Store"]
+    [
+        "a.yaml~",
+        ".a.yaml.swp",
+        "a.yaml.swp",
+        "#a.yaml#",
+        ".#a.yaml",
+        "a.yaml.bak",
+        "~$a.yaml",
+        "4913",
+        ".DS_Store",
+        "x.kate-swp",
+        "x.yaml.sb-1a2b3c4d-Xy12",
+        "x.yaml.LOCAL.123.yaml",
+        "Icon\r",
+        "x.yaml.part",
+    ]
     + ["Thumbs.db", "desktop.ini", "a.yaml.orig", "a.yaml.rej", "a.yaml___jb_tmp___", "a.yaml.tmp"],
 )
 def test_what_editors_and_systems_leave_behind_is_passed_over(tmp_path, name):

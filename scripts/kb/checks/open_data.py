@@ -12,7 +12,7 @@ from kb.checks.evidence_rules import UNVERIFIED
 from kb.corpus.corpus import Corpus
 from kb.corpus.evidence import Lock, statements
 from kb.loading import Loaded, load, read_folder
-from kb.loading.folder import LOCK_NAME
+from kb.loading.folder import LOCK_NAME, bytes_of
 from kb.loading.yaml_mistakes import conflict_in
 from kb.model.problems import Problem
 
@@ -82,7 +82,10 @@ def _read_lock(data: Path, problems: list[Problem]) -> Lock | None:
     path = data / LOCK_NAME
     place, message = (1, 1), ""
     try:
-        text = path.read_text(encoding="utf-8")
+        content = bytes_of(path, limit=-1)
+        if isinstance(content, OSError):
+            raise content
+        text = content.decode("utf-8")
         if conflict := conflict_in(text):
             place, message = conflict, "git left a conflict behind in the lock"
         else:

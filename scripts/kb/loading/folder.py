@@ -72,7 +72,8 @@ class _Reading:
 
 
 _LITTER = re.compile(
-    r"~$|\.(?:sw[a-p]|bak|tmp|orig|rej)$|^#.*#$|^~\$|___jb_(?:tmp|old)___$|^(?:Thumbs\.db|desktop\.ini|4913)$",
+    r"~$|\.(?:sw[a-p]|kate-swp|bak|tmp|orig|rej|part|crdownload)$|^#.*#$|^~\$|___jb_(?:tmp|old)___$|"
+    r"\.sb-[0-9a-f]+-\w+$|\.(?:BASE|LOCAL|REMOTE|BACKUP)\.\d+\.yaml$|^(?:Thumbs\.db|desktop\.ini|Icon\r|4913)$",
     re.IGNORECASE,
 )
 """What editors and systems leave beside the files that people edit; what begins with a dot is passed over in any
@@ -102,15 +103,16 @@ def read_folder(data: Path) -> Iterator[tuple[PurePosixPath, bytes | OSError]]:
             if not is_litter(name):
                 found[PurePosixPath(path.relative_to(data).as_posix())] = path
     for relative, there in sorted(found.items()):
-        yield relative, there if isinstance(there, OSError) else _bytes_of(there)
+        yield relative, there if isinstance(there, OSError) else bytes_of(there)
 
 
-def _bytes_of(path: Path) -> bytes | OSError:
+def bytes_of(path: Path, limit: int = strict_yaml.SIZE_LIMIT + 1) -> bytes | OSError:
+    """What a file holds, up to a limit, or why it cannot be read."""
     try:
         if path.exists() and not path.is_file():  # to open a pipe would wait for ever
             return OSError(0, "it is a folder or a device, not a file")
         with path.open("rb") as file:
-            return file.read(strict_yaml.SIZE_LIMIT + 1)
+            return file.read(limit)
     except OSError as error:
         return error
 
@@ -140,8 +142,13 @@ def load(files: Iterable[tuple[PurePosixPath, bytes | OSError]], shown_as: str =
             continue
         if not _ID.fullmatch(path.stem):
             better = as_id(path.stem)
+            copied = next(
+                (i for i in sorted(reading.named) if better.startswith(f"{i}-") or better.endswith(f"-{i}")), ""
+            )
             hint = (
-                f"name it {better}.yaml"
+                f"where it is a copy of {copied}.yaml, delete it; otherwise name it {better}.yaml"
+                if copied
+                else f"name it {better}.yaml"
                 if better
                 else "name the file in lower-case Latin words joined by hyphens, as in tony-wu.yaml"
             )

@@ -28,6 +28,8 @@ def write_together(folder: Path, texts: Mapping[PurePosixPath, str | None]) -> N
 
 def finish(folder: Path) -> bool:
     """Ends a change that was begun and not ended; says whether there was one to end."""
+    if not (folder / NOTE).is_file():  # to open a pipe would wait for ever
+        return False
     try:
         held = json.loads((folder / NOTE).read_text(encoding="utf-8"))["files"]
         texts = {PurePosixPath(path): file["text"] for path, file in held.items()}
