@@ -107,6 +107,16 @@ HARMFUL = [
     "[here](JavaScript :alert(1))",
     "<p title=x onclick = alert(1)>",
     "<base href=https://elsewhere.example>",
+    '<a href="&#106;avascript:alert(1)">x</a>',
+    "[x](java&Tab;script&colon;alert(1))",
+    "[x](java\tscript:alert(1))",
+    "[x](data:text/html,x)",
+    "![x](https://elsewhere.example/x.png)",
+    "![x](<//elsewhere.example/x.png>)",
+    '<img src="//elsewhere.example/x.png">',
+    "words{: onclick=alert(1) }",
+    "words{ #x style=color:red }",
+    '<div style="background:url(x)">x</div>',
 ]
 
 
@@ -114,6 +124,12 @@ HARMFUL = [
 def test_html_that_leads_off_or_runs_is_refused_in_a_page_by_hand(text):
     assert handwritten.harmful(f"# About\n\n{text}\n")[0] == 3
     assert handwritten.harmful(f"Write `{text}` so.\n\n```html\n{text}\n```\n") is None
+
+
+def test_a_tag_over_several_lines_is_one_and_a_page_chooses_no_template():
+    assert handwritten.harmful("# About\n\n<a\n  onclick=alert(1)>x</a>\n") == (4, "onclick=")
+    assert handwritten.harmful("---\ntitle: x\ntemplate: x.html\n---\n# About\n") == (3, "template:")
+    assert handwritten.harmful("---\ntitle: x\n---\n# About\n\ntemplate: x.html\n") is None
 
 
 def test_html_that_does_nothing_may_stand_in_a_page_by_hand():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from html import unescape
 from pathlib import PurePosixPath
 
 from kb.edition.locale import Locale
@@ -32,21 +33,31 @@ def pages(files: Iterable[tuple[PurePosixPath, str]], locale: Locale) -> Iterato
             yield OutputFile(PurePosixPath(locale.edition, *path.parts[1:]), shown)
 
 
+_OUTSIDE = r"""["'<]?\s*(?:https?:)?//"""
 _HARMFUL = re.compile(
-    r"<\s*(?:meta|script|iframe|object|embed|base|form|link|style)\b|(?:java|vb)script\s*:|<[^>]*\son[a-z]+\s*=",
+    r"<\s*(?:meta|script|iframe|object|embed|base|form|link|style)\b|(?:java|vb)script\s*:|data\s*:\s*text/html"
+    r"|<[^>]*\s(?:on[a-z]+|style)\s*=|\{:?[^}\n]*\s(?:on[a-z]+|style)\s*="
+    rf"|!\[[^\]\n]*\]\(\s*{_OUTSIDE}|<[^>]*\s(?:src|srcset|poster|background)\s*=\s*{_OUTSIDE}"
+    r"|\A---\n(?:(?!---).*\n)*?template\s*:",
     re.IGNORECASE,
 )
 
 
 def harmful(text: str) -> tuple[int, str] | None:
-    """The first piece of HTML that could lead a reader off, load or run something, with its line; none in code."""
+    """The first piece of a page that could lead a reader off, load something from elsewhere or run it, with its line;
+    none in code. Characters are looked at as a browser reads them, whatever they are written as."""
+    lines = []
     in_code = False
-    for number, line in enumerate(text.split("\n"), start=1):
+    for line in text.split("\n"):
         fence = line.lstrip().startswith("```")
         in_code ^= fence
-        if not in_code and not fence and (found := _HARMFUL.search(re.sub(r"`[^`]*`", "", line))):
-            return number, found[0]
-    return None
+        shown = "" if in_code or fence else unescape(re.sub(r"`[^`]*`", "", line))
+        lines.append("".join(c for c in shown if c.isprintable()))
+    page = "\n".join(lines)
+    if not (found := _HARMFUL.search(page)):
+        return None
+    *_, last = found[0].split("\n")  # of a tag over several lines, the one to mend
+    return page.count("\n", 0, found.end()) + 1, last.strip()
 
 
 def _converted(text: str, locale: Locale) -> str:
