@@ -32,6 +32,17 @@ class RecordText:
         return root
 
     @property
+    def pairs(self) -> list[tuple[yaml.Node, yaml.Node]]:
+        """The keys of the record with their values, each a line or more."""
+        if self._root.flow_style:
+            raise CannotEdit("the whole record stands in brackets: write a key a line first")
+        return list(self._root.value)
+
+    def last_line(self, node: yaml.Node) -> int:
+        """The number of the line, from 0, in which a value ends."""
+        return self.text.count("\n", 0, _end(self.text, node))
+
+    @property
     def keys(self) -> list[str]:
         """The keys of the record, in the order of the text."""
         return [key.value for key, _ in self._root.value]
