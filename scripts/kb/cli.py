@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import io
-import os
-import re
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
-from urllib.parse import urlsplit
 
 import typer
 from rich.console import Console
@@ -40,13 +36,18 @@ from kb.publish.one_at_a_time import one_at_a_time
 from kb.publish.writing import write_bytes, write_text
 from kb.terminal import (
     FINE,
+    PREVIEW,
     PROBLEMS,
     DataOption,
     Format,
+    address_of,
     fail,
+    folders_for,
     open_records,
     print_problems,
+    progress,
     refresh_schemas,
+    require_repository,
     say,
     tell_reviewers,
     told,
@@ -67,9 +68,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-PREVIEW = Path(".build/preview")
-"""Where `serve` keeps its site: among what can be made again, and nobody's to publish."""
 
 
 class ExportFormat(StrEnum):
@@ -231,11 +229,11 @@ def build(
     checked = open_records(data)
     if checked.errors:
         _refuse(checked)
-    folders = _folders(out)
-    _require_repository()
-    with _progress() as step:
+    folders = folders_for(out)
+    require_repository()
+    with progress() as step:
         try:
-            build_site(checked, folders, site_url=_site_url(site_url), say=step)
+            build_site(checked, folders, site_url=address_of(site_url), say=step)
             packed = write_bundle(out) if offline else None
         except BuildFailed as error:
             say(str(error))
@@ -288,8 +286,8 @@ def render(data: DataOption = Path("data")) -> None:
     checked = open_records(data)
     if checked.errors:
         _refuse(checked)
-    folders = _folders()
-    with _progress() as step:
+    folders = folders_for()
+    with progress() as step:
         step("rendering the pages")
         conversion = remembered_conversion(checked.corpus, folders)
         editions = locales(checked.corpus, conversion)
@@ -335,8 +333,8 @@ def serve(
     from kb.publish.server import AddressInUse, Server
     from kb.publish.swap import clear
 
-    folders = _folders(PREVIEW)
-    _require_repository()
+    folders = folders_for(PREVIEW)
+    require_repository()
     open_records(data)
     try:
         server = Server(folders.out, "127.0.0.1", port)
@@ -345,7 +343,7 @@ def serve(
     clear(folders.out)
     preview = Preview(data, folders)
     with server:
-        with _progress() as step:
+        with progress() as step:
             step("checking the records")
             if preview.build(open_data(data), step):
                 say("nothing can be served: mend the lines above, and start again")
@@ -446,69 +444,10 @@ def main() -> None:
         sys.exit(PROBLEMS)
 
 
-def _folders(out: Path | None = None) -> Folders:
-    """Where a command works; with ``out`` where it puts a site, which must be a place for one."""
-    from kb.publish.folders import Folders
-    from kb.publish.swap import why_not_there
-
-    root = Path.cwd()
-    if not (root / "mkdocs.yml").is_file():
-        fail(f"there is no mkdocs.yml in {root}: run the command in the project's folder")
-    work = root / ".build"
-    if out is None:
-        return Folders(root=root, out=root / "site", work=work)
-    if out == PREVIEW:
-        return Folders(root=root, out=out, work=work / "for" / "preview")
-    if reason := why_not_there(root, out):
-        fail(f"--out {out}: {reason}: name a folder that is new, empty, or a site built before")
-    return Folders(root=root, out=out, work=work if out == Path("site") else work / "for" / out.resolve().name)
-
-
-def _site_url(given: str | None) -> str | None:
-    """Where the site will be published, ending in a slash."""
-    if given is None:
-        return None
-    _require_address("--site-url", given)
-    return given.rstrip("/") + "/"
-
-
-def _require_repository() -> None:
-    """Fails where the repository that pages lead to has no address."""
-    if repository := os.environ.get("KB_REPOSITORY", ""):
-        _require_address("KB_REPOSITORY", repository)
-
-
-def _require_address(name: str, given: str) -> None:
-    if not _is_address(given):
-        fail(f"{name} {printable(given)} is no address: write it out, as https://example.org/departures/")
-
-
-def _is_address(text: str) -> bool:
-    """Whether it is the address of a place on the web, to which a path can be added."""
-    try:
-        parts = urlsplit(text)
-        shared = parts.username is None and (parts.port is None or parts.port > 0)  # pages would tell a password
-    except ValueError:
-        return False
-    plain = re.fullmatch(r"[A-Za-z0-9._~:/%@!$&()*+,;=\[\]-]+", text)
-    return bool(plain and shared and parts.scheme in ("http", "https") and parts.hostname)
-
-
 def _refuse(checked: Checked) -> NoReturn:
     print_problems(checked.errors, Format.text)
     say(f"nothing was built: {_summary(checked)}")
     raise typer.Exit(PROBLEMS)
-
-
-@contextmanager
-def _progress() -> Iterator[Say]:
-    """Shows the step under way on a terminal; is silent in a pipe."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield lambda step: None
-        return
-    with console.status("") as status:
-        yield lambda step: status.update(f"{step} …")
 
 
 def _texts(checked: Checked, articles: Path) -> dict[str, evidence.SourceText]:

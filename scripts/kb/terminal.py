@@ -1,25 +1,31 @@
-"""What the commands share: how they say things, how they fail, and how they open the records."""
+"""What the commands share: how they say things, how they fail, how they open the records, and where they work."""
 
 from __future__ import annotations
 
 import errno
 import json
 import os
+import re
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
+from urllib.parse import urlsplit
 
 import typer
+from rich.console import Console
 
 from kb.checks.open_data import Checked, NoData, open_data
 from kb.corpus.corpus import Corpus
-from kb.model.problems import Problem
+from kb.model.problems import Problem, printable
 from kb.publish.editor_schemas import write_schemas
 from kb.publish.together import finish
 from kb.publish.writing import append_text
+
+if TYPE_CHECKING:
+    from kb.publish.folders import Folders, Say
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 """The exit codes."""
@@ -102,3 +108,66 @@ def told(error: OSError) -> str:
         errno.EISDIR: "a folder stands where a file is needed: move it away",
     }.get(error.errno or 0, "see what is there, and run the same command again")
     return f"{place}{error.strerror or error}; {remedy}"
+
+
+PREVIEW = Path(".build/preview")
+"""Where `serve` keeps its site: among what can be made again, and nobody's to publish."""
+
+
+def folders_for(out: Path | None = None) -> Folders:
+    """Where a command works; with ``out`` where it puts a site, which must be a place for one."""
+    from kb.publish.folders import Folders
+    from kb.publish.swap import why_not_there
+
+    root = Path.cwd()
+    if not (root / "mkdocs.yml").is_file():
+        fail(f"there is no mkdocs.yml in {root}: run the command in the project's folder")
+    work = root / ".build"
+    if out is None:
+        return Folders(root=root, out=root / "site", work=work)
+    if out == PREVIEW:
+        return Folders(root=root, out=out, work=work / "for" / "preview")
+    if reason := why_not_there(root, out):
+        fail(f"--out {out}: {reason}: name a folder that is new, empty, or a site built before")
+    return Folders(root=root, out=out, work=work if out == Path("site") else work / "for" / out.resolve().name)
+
+
+def address_of(given: str | None) -> str | None:
+    """Where the site will be published, ending in a slash."""
+    if given is None:
+        return None
+    _require_address("--site-url", given)
+    return given.rstrip("/") + "/"
+
+
+def require_repository() -> None:
+    """Fails where the repository that pages lead to has no address."""
+    if repository := os.environ.get("KB_REPOSITORY", ""):
+        _require_address("KB_REPOSITORY", repository)
+
+
+def _require_address(name: str, given: str) -> None:
+    if not _is_address(given):
+        fail(f"{name} {printable(given)} is no address: write it out, as https://example.org/departures/")
+
+
+def _is_address(text: str) -> bool:
+    """Whether it is the address of a place on the web, to which a path can be added."""
+    try:
+        parts = urlsplit(text)
+        shared = parts.username is None and (parts.port is None or parts.port > 0)  # pages would tell a password
+    except ValueError:
+        return False
+    plain = re.fullmatch(r"[A-Za-z0-9._~:/%@!$&()*+,;=\[\]-]+", text)
+    return bool(plain and shared and parts.scheme in ("http", "https") and parts.hostname)
+
+
+@contextmanager
+def progress() -> Iterator[Say]:
+    """Shows the step under way on a terminal; is silent in a pipe."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda step: None
+        return
+    with console.status("") as status:
+        yield lambda step: status.update(f"{step} …")
