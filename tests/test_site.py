@@ -311,3 +311,14 @@ def test_schemas_are_part_of_the_site(golden_site, golden_checked):
     for kind in {record.kind_name for record in golden_checked.corpus}:
         schema = json.loads((golden_site / "schemas" / f"{kind}.json").read_text(encoding="utf-8"))
         assert "names" in schema["required"]
+
+
+def test_the_licences_of_what_others_made_are_with_the_site_and_led_to(golden_site):
+    told = (golden_site / "licences.txt").read_text(encoding="utf-8")
+    for package in ("mkdocs-material", "opencc-python-reimplemented", "pypinyin"):
+        assert f"\n{package} " in f"\n{told}"
+    assert told.count("Permission is hereby granted") >= 2 and "Apache License" in told
+    for edition in Edition:
+        assert 'href="../../licences.txt"' in (golden_site / edition / "about" / "index.html").read_text(
+            encoding="utf-8"
+        )

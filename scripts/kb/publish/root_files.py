@@ -11,6 +11,7 @@ from kb.edition.output import OutputFile
 from kb.loading import Loaded
 from kb.model.values import Edition
 from kb.publish.editor_schemas import schemas
+from kb.publish.licences import licences
 from kb.publish.standalone_pages import way_in
 
 
@@ -18,6 +19,7 @@ def root_files(loaded: Loaded, pages: Iterable[PurePosixPath], site_url: str | N
     """Everything beside the editions. ``pages`` are those of one edition; ``site_url`` ends in a slash."""
     yield way_in(site_url)
     yield from schemas()
+    yield licences()
     for origin in loaded.origins.values():
         yield OutputFile(PurePosixPath("data", *PurePosixPath(origin.file).parts[-2:]), origin.text)
     if site_url:
