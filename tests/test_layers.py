@@ -20,6 +20,7 @@ def named(path: Path) -> str:
 TALKERS = {
     "adding/command.py",
     "adding/diff_command.py",
+    "adding/fmt_command.py",
     "adding/reshape_command.py",
     "adding/suggest_command.py",
     "terminal.py",
