@@ -20,6 +20,7 @@ from rich.text import Text as PlainText
 from kb import __version__
 from kb.adding.command import new
 from kb.adding.diff_command import diff
+from kb.adding.draft_command import draft
 from kb.adding.fmt_command import fmt
 from kb.adding.reshape_command import merge, rename
 from kb.adding.suggest_command import suggest
@@ -202,6 +203,7 @@ app.command(epilog="Example: kb new departure 'Jane Doe' --date 2026-03-14 --sou
 app.command(epilog="Example: kb rename jane-do jane-doe")(rename)
 app.command(epilog="Example: kb merge jane-d jane-doe")(merge)
 app.command(epilog="Example: kb diff main")(diff)
+app.command(epilog="Example: kb draft form.md")(draft)
 app.command(epilog="Example: kb fmt data/people/tony-wu.yaml")(fmt)
 app.command(epilog="Example: kb suggest article.html --published 2026-03-14")(suggest)
 

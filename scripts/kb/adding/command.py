@@ -22,6 +22,7 @@ from kb.model.proposals import did_you_mean
 from kb.model.values import HAN_LIMIT, LATIN_LIMIT, RESERVED_IDS, PartialDate, quote_limit
 from kb.publish.together import write_together
 from kb.terminal import DataOption, fail, open_records, refresh_schemas, say
+from kb.text.variants import comparable
 
 DEPARTURE = "departure"
 _OF_DEPARTURE = "For a departure"
@@ -44,7 +45,7 @@ def new(
         str, typer.Option("--as", help=f"How it is told: {', '.join(WAYS)}.", rich_help_panel=_OF_DEPARTURE)
     ] = WAYS[0],
     organisation: Annotated[
-        str, typer.Option("--from", help="The organisation's id.", metavar="ID", rich_help_panel=_OF_DEPARTURE)
+        str, typer.Option("--from", help="The organisation's id or name.", metavar="ID", rich_help_panel=_OF_DEPARTURE)
     ] = FOCUS,
     date: Annotated[
         str,
@@ -206,6 +207,9 @@ def _new_file(folder: Path, name: str) -> Path:
 
 def _organisation(corpus: Corpus, given: str) -> str:
     known = [o.id for o in corpus.organisations]
+    named = [o.id for o in corpus.organisations if comparable(given) in map(comparable, o.names.all)]
+    if given not in known and len(named) == 1:
+        return named[0]
     if given not in known:
         hint = did_you_mean(given, known, "begin it with: kb new organisation")
         fail(f"--from {given}: there is no such organisation; {hint}")
