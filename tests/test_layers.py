@@ -23,6 +23,7 @@ TALKERS = {
     "adding/fmt_command.py",
     "adding/reshape_command.py",
     "adding/suggest_command.py",
+    "adding/todo_command.py",
     "terminal.py",
     "cli.py",
     "text/fold_generator.py",

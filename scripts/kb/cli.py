@@ -24,6 +24,7 @@ from kb.adding.draft_command import draft
 from kb.adding.fmt_command import fmt
 from kb.adding.reshape_command import merge, rename
 from kb.adding.suggest_command import suggest
+from kb.adding.todo_command import todo
 from kb.checks import new_proofs
 from kb.checks.evidence_rules import UNVERIFIED
 from kb.checks.open_data import Checked, NoData, open_data
@@ -204,6 +205,7 @@ app.command(epilog="Example: kb rename jane-do jane-doe")(rename)
 app.command(epilog="Example: kb merge jane-d jane-doe")(merge)
 app.command(epilog="Example: kb diff main")(diff)
 app.command(epilog="Example: kb draft form.md")(draft)
+app.command(epilog="Example: kb todo --since main")(todo)
 app.command(epilog="Example: kb fmt data/people/tony-wu.yaml")(fmt)
 app.command(epilog="Example: kb suggest article.html --published 2026-03-14")(suggest)
 
