@@ -246,7 +246,12 @@ class Project:
 
     def start_serving(self) -> subprocess.Popen:
         pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
-        serving = subprocess.Popen(**self._call(["serve"]), **pipes, start_new_session=True)
+        # A shell gives its background processes, and a test run among them, an interrupt that is ignored.
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
+        try:
+            serving = subprocess.Popen(**self._call(["serve"]), **pipes, start_new_session=True)
+        finally:
+            signal.signal(signal.SIGINT, before)
         assert serving.stdout.readline() == "ready\n"
         return serving
 
