@@ -10,15 +10,21 @@ made as ever. Where a page is opened from a disk, browsers refuse workers; there
   const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3
   const PATIENCE = 20000 // milliseconds after which loading counts as failed
   const RealWorker = self.Worker
-  const worker = JSON.parse(document.getElementById("__config").textContent).search
+  const { search: worker, base } = JSON.parse(document.getElementById("__config").textContent)
+  const box = () => document.querySelector("[data-md-component=search-query]")
 
   class LazyWorker extends EventTarget {
     constructor() {
       super()
       this.started = false
       this.query = ""
+      this.asked = []        // what no answer has come to yet, in the order of asking
+      this.typed = ""        // what stood in the box when it was asked last
+      this.entering = false  // whether Enter was pressed before the answer to what is typed
       /* Material listens for keys alone; what is pasted, dictated or picked by an input method comes without one. */
       document.addEventListener("input", event => event.target.matches("[data-md-component=search-query]") && event.target.dispatchEvent(new Event("keyup")))
+      document.addEventListener("keydown", event => this.hold(event), true)
+      document.addEventListener("click", share, true)
       document.addEventListener("focusin", event => event.target.matches("[data-md-component=search-query]") && this.start())
     }
 
@@ -29,6 +35,8 @@ made as ever. Where a page is opened from a disk, browsers refuse workers; there
         if (this.waiting) this.start()
       } else if (message.type === QUERY) {
         this.query = message.data
+        this.typed = box().value
+        this.asked.push(message.data)
         if (this.real) this.real.postMessage(message)
         else if (message.data) this.start()
         else this.say({ type: RESULT, data: { items: [] } })
@@ -53,12 +61,36 @@ made as ever. Where a page is opened from a disk, browsers refuse workers; there
         clearTimeout(timer)
         this.real = message.real
         tell("failed", false)
+        this.asked = this.query ? [this.query] : [] // what was asked meanwhile is asked for once
         if (this.query) this.real.postMessage({ type: QUERY, data: this.query })
       } else this.say(message)
     }
 
+    /* Enter opens the first result of what is typed, and of nothing else: where the answer is still to come, it waits. */
+    hold(event) {
+      if (event.target !== box()) return
+      this.entering = false
+      if (event.key !== "Enter" || event.isComposing || !box().value.trim()) return
+      if (this.real && !this.asked.length && this.typed === box().value) return
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      this.entering = true
+      if (this.typed !== box().value) box().dispatchEvent(new Event("keyup"))
+    }
+
+    /* The answer to what is typed, after Enter. */
+    enter(items) {
+      this.entering = false
+      if (!items.length) return
+      const [{ location: place, terms }] = items[0]
+      const address = new URL(place, new URL(base + "/", location))
+      address.searchParams.set("h", Object.keys(terms).filter(term => terms[term]).join(" ")) // as the list's own links have it
+      location.assign(address)
+    }
+
     /* The box works on; it only finds nothing, and says why. The next use tries again. */
     fail() {
+      this.entering = false
       this.started = false
       this.real = undefined
       tell("failed", true)
@@ -67,8 +99,12 @@ made as ever. Where a page is opened from a disk, browsers refuse workers; there
     /* Never from within postMessage: a worker answers later, and Material counts on that. */
     say(message) {
       setTimeout(() => {
-        if (message.type === RESULT) tell("nothing", Boolean(this.query.trim()) && !message.data.items.length)
+        if (message.type === RESULT) {
+          this.asked.shift()
+          tell("nothing", Boolean(this.query.trim()) && !message.data.items.length)
+        }
         this.dispatchEvent(new MessageEvent("message", { data: message }))
+        if (message.type === RESULT && this.entering && !this.asked.length && this.typed === box().value) this.enter(message.data.items)
       })
     }
   }
@@ -94,6 +130,17 @@ made as ever. Where a page is opened from a disk, browsers refuse workers; there
       hear({ type: READY, real: { postMessage, terminate() {} } })
     }
     document.head.append(element)
+  }
+
+  /* The address that is shared is of what is typed now: Material's own lags behind by a key. */
+  function share(event) {
+    const link = event.target.closest("[data-md-component=search-share]")
+    if (!link) return
+    const address = new URL(location.href)
+    address.hash = ""
+    address.searchParams.delete("h")
+    address.searchParams.set("q", box().value)
+    link.dataset.clipboardText = address.href
   }
 
   /* Shows or hides one of the notes below the box. */
