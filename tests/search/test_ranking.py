@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from indexes import OUTSIDE, Search, needs_node
-
-pytestmark = needs_node
+from indexes import OUTSIDE, Search
 
 
 def person(

@@ -6,19 +6,28 @@ import re
 from functools import cache
 from importlib import resources
 
-PARTS = ("fold", "dates", "names", "lookup", "index", "ranking", "query", "results")
-"""The files of the folder ``engine``, each before those that use it."""
+PARTS = (
+    "weights", "spelling", "fold", "dates", "sounds", "names", "lookup", "index",
+    "query", "matches", "evidence", "ranking", "find", "results",
+)  # fmt: skip
+"""The modules of the folder ``engine`` that are shipped, each before those that import it."""
 
-_COMMENT = re.compile(r"^\s*/\*.*?\*/\n|^\s*//[^\n]*\n", re.MULTILINE | re.DOTALL)
+_COMMENT = re.compile(r"^[ ]*/\*.*?\*/\n|^[ ]*//[^\n]*\n", re.MULTILINE | re.DOTALL)
+_IMPORT = re.compile(r"^import [^\n]*\n", re.MULTILINE)
+_EXPORT = re.compile(r"^export ", re.MULTILINE)
 _INDENT = re.compile(r"^ +", re.MULTILINE)
 
 
 @cache
 def engine() -> str:
-    """Every part in a scope of its own, without comments that stand on lines of their own, and without indents.
+    """The modules one after the other in one scope, without comments that stand on lines of their own, and without
+    indents.
 
-    It is shipped within the index: who reads it always has the form that it reads, and one request brings both.
+    It is shipped within the index: who reads it always has the form that it reads, and one request brings both. No two
+    modules may give one name to two things: a browser would refuse it, and so do the tests.
     """
     folder = resources.files("kb.search").joinpath("engine")
-    texts = (folder.joinpath(f"{part}.js").read_text(encoding="utf-8") for part in PARTS)
-    return "".join(f"(function () {{\n{_INDENT.sub('', _COMMENT.sub('', text))}}})();\n" for text in texts)
+    text = "".join(folder.joinpath(f"{part}.mjs").read_text(encoding="utf-8") for part in PARTS)
+    for pattern in (_COMMENT, _IMPORT, _EXPORT, _INDENT):
+        text = pattern.sub("", text)
+    return f'(function () {{\n"use strict"\n{text}self.kbSearch = {{ open, answer }}\n}})();\n'

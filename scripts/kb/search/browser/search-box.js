@@ -11,6 +11,7 @@ made as ever. Where a page is opened from a disk, browsers refuse workers; there
   const PATIENCE = 20000 // milliseconds after which loading counts as failed
   const RealWorker = self.Worker
   const { search: worker, base } = JSON.parse(document.getElementById("__config").textContent)
+  /** @type {() => HTMLInputElement} */
   const box = () => document.querySelector("[data-md-component=search-query]")
 
   class LazyWorker extends EventTarget {
@@ -22,10 +23,10 @@ made as ever. Where a page is opened from a disk, browsers refuse workers; there
       this.typed = ""        // what stood in the box when it was asked last
       this.entering = false  // whether Enter was pressed before the answer to what is typed
       /* Material listens for keys alone; what is pasted, dictated or picked by an input method comes without one. */
-      document.addEventListener("input", event => event.target.matches("[data-md-component=search-query]") && event.target.dispatchEvent(new Event("keyup")))
+      document.addEventListener("input", ({ target }) => target === box() && target.dispatchEvent(new Event("keyup")))
       document.addEventListener("keydown", event => this.hold(event), true)
       document.addEventListener("click", share, true)
-      document.addEventListener("focusin", event => event.target.matches("[data-md-component=search-query]") && this.start())
+      document.addEventListener("focusin", ({ target }) => target === box() && this.start())
     }
 
     postMessage(message) {
@@ -83,7 +84,7 @@ made as ever. Where a page is opened from a disk, browsers refuse workers; there
       this.entering = false
       if (!items.length) return
       const [{ location: place, terms }] = items[0]
-      const address = new URL(place, new URL(base + "/", location))
+      const address = new URL(place, new URL(base + "/", location.href))
       address.searchParams.set("h", Object.keys(terms).filter(term => terms[term]).join(" ")) // as the list's own links have it
       location.assign(address)
     }
@@ -118,7 +119,7 @@ made as ever. Where a page is opened from a disk, browsers refuse workers; there
 
   function inPage(setup, hear, fail) {
     const element = document.createElement("script")
-    element.src = new URL("../../" + setup.data.config.index, new URL(worker, location))
+    element.src = new URL("../../" + setup.data.config.index, new URL(worker, location.href)).href
     element.onerror = fail
     element.onload = () => {
       const index = kbSearch.open(self.kbSearchIndex)
@@ -145,11 +146,12 @@ made as ever. Where a page is opened from a disk, browsers refuse workers; there
 
   /* Shows or hides one of the notes below the box. */
   function tell(note, shown) {
+    /** @type {HTMLElement} */
     const element = document.querySelector(`[data-kb-search=${note}]`)
     if (element) element.hidden = !shown
   }
 
-  self.Worker = function (url, options) {
+  self.Worker = /** @type {any} */ (function (url, options) {
     return url === worker ? new LazyWorker() : new RealWorker(url, options)
-  }
+  })
 })()

@@ -5,18 +5,20 @@
 (function () {
   "use strict";
 
-  var form = document.querySelector("form.kb-day");
-  var source = document.getElementById("kb-presence");
+  /** @type {HTMLFormElement} */
+  const form = document.querySelector("form.kb-day");
+  const source = document.getElementById("kb-presence");
   if (!form || !source) return;
 
-  var data = JSON.parse(source.textContent);
-  var DAY = 86400000;
-  var date = form.elements.on;
-  var slider = form.querySelector("[type=range]");
-  var result = document.querySelector(".kb-on-day");
-  var said = result.querySelector("output");
-  var time = result.querySelector("time");
-  var people = Array.prototype.slice.call(document.querySelectorAll(".kb-stays tbody tr")).map(function (row) {
+  const data = JSON.parse(source.textContent);
+  const DAY = 86400000;
+  const { on: date, back, forth } = /** @type {Record<string, HTMLInputElement>} */ (/** @type {unknown} */ (form.elements));
+  /** @type {HTMLInputElement} */
+  const slider = form.querySelector("[type=range]");
+  const result = document.querySelector(".kb-on-day");
+  const said = result.querySelector("output");
+  const time = result.querySelector("time");
+  const people = Array.prototype.slice.call(document.querySelectorAll(".kb-stays tbody tr")).map(function (row) {
     return {
       row: row,
       turns: data.turns[row.id],
@@ -25,11 +27,11 @@
     };
   });
   /* 15 January 2026, as the pages write it. */
-  var words = new Intl.DateTimeFormat(document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
-  var turningDays = people.reduce(function (days, person) {
+  const words = new Intl.DateTimeFormat(document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
+  const turningDays = people.reduce(function (days, person) {
     return days.concat(person.turns.map(function (turn) { return turn[0]; }));
   }, []).filter(function (day) { return day >= date.min && day <= date.max; }).sort();
-  var waiting;
+  let waiting;
 
   function inWords(day) {
     /* Chinese dates stand in the site's own spacing: 2026 年 1 月 15 日. */
@@ -43,33 +45,34 @@
 
   /* The scale is the picture's: a month is the wider, the more happens in it. */
   function place(day) {
-    var month = (+day.slice(0, 4) - data.months.first[0]) * 12 + +day.slice(5, 7) - data.months.first[1];
-    var start = data.months.at[month], end = data.months.at[month + 1];
+    const month = (+day.slice(0, 4) - data.months.first[0]) * 12 + +day.slice(5, 7) - data.months.first[1];
+    const start = data.months.at[month], end = data.months.at[month + 1];
     return start + (end - start) * (+day.slice(8) - 0.5) / 31;
   }
 
   function dayAt(place) {
-    var months = data.months.at.length - 1, month = 0;
+    const months = data.months.at.length - 1;
+    let month = 0;
     while (month < months - 1 && data.months.at[month + 1] <= place) month++;
-    var start = data.months.at[month], end = data.months.at[month + 1];
-    var index = data.months.first[1] - 1 + month, year = data.months.first[0] + Math.floor(index / 12);
-    var length = new Date(Date.UTC(year, index % 12 + 1, 0)).getUTCDate();
-    var number = Math.max(1, Math.min(length, Math.round((place - start) / (end - start) * 31 + 0.5)));
+    const start = data.months.at[month], end = data.months.at[month + 1];
+    const index = data.months.first[1] - 1 + month, year = data.months.first[0] + Math.floor(index / 12);
+    const length = new Date(Date.UTC(year, index % 12 + 1, 0)).getUTCDate();
+    const number = Math.max(1, Math.min(length, Math.round((place - start) / (end - start) * 31 + 0.5)));
     return toDay(Date.UTC(year, index % 12, number));
   }
 
   function holds(turns, day) {
-    var found = turns[0][1];
+    let found = turns[0][1];
     turns.forEach(function (turn) { if (turn[0] <= day) found = turn[1]; });
     return found;
   }
 
   function show(day, moved) {
-    var counts = data.groups.map(function () { return 0; });
-    var lists = data.groups.map(function (group) { return result.querySelector(".kb-group-" + group + " ul"); });
-    var x = place(day).toFixed(1) + "%";
+    const counts = data.groups.map(function () { return 0; });
+    const lists = data.groups.map(function (group) { return result.querySelector(".kb-group-" + group + " ul"); });
+    const x = place(day).toFixed(1) + "%";
     people.forEach(function (person) {
-      var group = holds(person.turns, day);
+      const group = holds(person.turns, day);
       counts[group]++;
       lists[group].appendChild(person.name);
       person.row.dataset.now = data.groups[group];
@@ -77,14 +80,15 @@
       person.cursor.setAttribute("x2", x);
     });
     data.groups.forEach(function (group, i) {
-      var section = result.querySelector(".kb-group-" + group);
+      /** @type {HTMLElement} */
+      const section = result.querySelector(".kb-group-" + group);
       section.querySelector(".kb-count").textContent = counts[i];
       if (group === "before") section.hidden = !counts[i];
     });
     time.dateTime = day;
     time.textContent = inWords(day);
     date.value = day;
-    if (slider !== moved) slider.value = Math.round(place(day) * 10);
+    if (slider !== moved) slider.value = String(Math.round(place(day) * 10));
     slider.setAttribute("aria-valuetext", inWords(day));
     clearTimeout(waiting);
     waiting = setTimeout(function () {
@@ -98,35 +102,35 @@
   function go(day, moved) {
     day = within(day);
     show(day, moved);
-    var query = new URLSearchParams(location.search);
+    const query = new URLSearchParams(location.search);
     query.set("on", day);
     /* A day that was picked is a step which Back undoes; the days that a slider passes on its way are not. */
     history[moved || query.toString() === location.search.slice(1) ? "replaceState" : "pushState"](null, "", "?" + query + location.hash);
   }
 
   function asked() {
-    var day = new URLSearchParams(location.search).get("on");
+    const day = new URLSearchParams(location.search).get("on");
     return isDay(day) ? within(day) : null;
   }
 
   date.addEventListener("change", function () { if (isDay(date.value)) go(date.value); });
-  slider.addEventListener("input", function () { go(dayAt(slider.value / 10), slider); });
+  slider.addEventListener("input", function () { go(dayAt(Number(slider.value) / 10), slider); });
   /* By key, the slider goes by days and months, however wide they are drawn. */
   slider.addEventListener("keydown", function (event) {
-    var day = time.dateTime, steps = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -30, PageUp: 30 };
+    const day = time.dateTime, steps = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -30, PageUp: 30 };
     if (!(event.key in steps)) return;
     event.preventDefault();
     go(toDay(toTime(day) + steps[event.key] * DAY));
   });
-  form.elements.back.addEventListener("click", function () {
-    var before = turningDays.filter(function (day) { return day < time.dateTime; });
+  back.addEventListener("click", function () {
+    const before = turningDays.filter(function (day) { return day < time.dateTime; });
     go(before[before.length - 1] || date.min);
   });
-  form.elements.forth.addEventListener("click", function () {
+  forth.addEventListener("click", function () {
     go(turningDays.filter(function (day) { return day > time.dateTime; })[0] || date.max);
   });
   form.addEventListener("submit", function (event) { event.preventDefault(); if (isDay(date.value)) go(date.value); });
-  var opened = time.dateTime;
+  const opened = time.dateTime;
   window.addEventListener("popstate", function () { show(asked() || opened); });
   if (asked()) show(asked());
 })();

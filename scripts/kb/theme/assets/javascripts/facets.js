@@ -7,14 +7,14 @@
 
   /* A choice is a step of its own, which Back undoes. */
   function go(query) {
-    var search = query.toString() ? "?" + query : "";
+    const search = query.toString() ? "?" + query : "";
     if (search !== location.search) history.pushState(null, "", (search || location.pathname) + location.hash);
   }
 
-  document.querySelectorAll("form.kb-filters").forEach(function (form) {
-    var items = Array.prototype.slice.call(document.querySelectorAll(form.dataset.items));
-    var selects = Array.prototype.slice.call(form.querySelectorAll("select"));
-    var output = form.querySelector("output");
+  document.querySelectorAll("form.kb-filters").forEach(function (/** @type {HTMLFormElement} */ form) {
+    const items = Array.prototype.slice.call(document.querySelectorAll(form.dataset.items));
+    const selects = Array.prototype.slice.call(form.querySelectorAll("select"));
+    const output = form.querySelector("output");
 
     function valuesOf(item, key) {
       return (item.getAttribute("data-" + key) || "").split(" ").filter(Boolean);
@@ -29,18 +29,19 @@
     /* A heading whose items are all hidden says nothing: it goes with them. */
     function hideEmptySections() {
       document.querySelectorAll(".md-content__inner > h2").forEach(function (heading) {
-        var inside = [], next = heading.nextElementSibling;
+        let inside = [], next = heading.nextElementSibling;
         while (next && next.tagName !== "H2") {
           inside = inside.concat(items.filter(next.contains.bind(next)));
           next = next.nextElementSibling;
         }
-        if (inside.length) heading.hidden = inside.every(function (item) { return row(item).hidden; });
+        if (inside.length) /** @type {HTMLElement} */ (heading).hidden = inside.every(function (item) { return row(item).hidden; });
       });
       /* And so do the ways to it in the tables of contents. */
       document.querySelectorAll(".md-nav--secondary li, .kb-toc li").forEach(function (entry) {
-        var link = entry.querySelector("a[href^='#']");
-        var heading = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
-        if (heading) entry.hidden = heading.hidden;
+        /** @type {HTMLAnchorElement} */
+        const link = entry.querySelector("a[href^='#']");
+        const heading = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+        if (heading) /** @type {HTMLElement} */ (entry).hidden = heading.hidden;
       });
     }
 
@@ -49,15 +50,15 @@
     }
 
     function update() {
-      var shown = items.filter(function (item) {
-        var fit = fits(item, null);
+      const shown = items.filter(function (item) {
+        const fit = fits(item, null);
         row(item).hidden = !fit;
         return fit;
       });
       selects.forEach(function (select) {
         Array.prototype.forEach.call(select.options, function (option) {
           if (!option.value) return;
-          var count = items.filter(function (item) {
+          const count = items.filter(function (item) {
             return fits(item, select) && valuesOf(item, select.name).indexOf(option.value) >= 0;
           }).length;
           option.hidden = option.disabled = !count && !option.selected;
@@ -67,7 +68,7 @@
       hideEmptySections();
       /* Marks of a picture say by data-of which item they draw. */
       document.querySelectorAll("[data-of]").forEach(function (mark) {
-        var item = document.getElementById(mark.getAttribute("data-of"));
+        const item = document.getElementById(mark.getAttribute("data-of"));
         mark.classList.toggle("kb-dim", !!item && row(item).hidden);
       });
       output.textContent = shown.length
@@ -76,7 +77,7 @@
     }
 
     function remember() {
-      var query = new URLSearchParams(location.search);
+      const query = new URLSearchParams(location.search);
       selects.forEach(function (select) {
         if (select.value) query.set(select.name, select.value); else query.delete(select.name);
       });
@@ -84,9 +85,9 @@
     }
 
     function recall() {
-      var query = new URLSearchParams(location.search);
+      const query = new URLSearchParams(location.search);
       selects.forEach(function (select) {
-        var wanted = query.get(select.name);
+        const wanted = query.get(select.name);
         select.value = wanted && select.querySelector('option[value="' + CSS.escape(wanted) + '"]') ? wanted : "";
       });
     }
@@ -100,18 +101,18 @@
   });
 
   /* Sorting: a click on a heading of a table.kb-sortable orders its rows by the cells' data-sort, or their text. */
-  document.querySelectorAll("table.kb-sortable").forEach(function (table) {
-    var body = table.tBodies[0];
-    var order = Array.prototype.slice.call(body.rows);
+  document.querySelectorAll("table.kb-sortable").forEach(function (/** @type {HTMLTableElement} */ table) {
+    const body = table.tBodies[0];
+    const order = Array.prototype.slice.call(body.rows);
     Array.prototype.forEach.call(table.tHead.rows[0].cells, function (cell, column) {
-      var button = document.createElement("button");
+      const button = document.createElement("button");
       button.type = "button";
       button.textContent = cell.textContent;
       cell.textContent = "";
       cell.appendChild(button);
       button.addEventListener("click", function () {
-        var sign = cell.getAttribute("aria-sort") === "ascending" ? "-" : "";
-        var query = new URLSearchParams(location.search);
+        const sign = cell.getAttribute("aria-sort") === "ascending" ? "-" : "";
+        const query = new URLSearchParams(location.search);
         query.set("sort", sign + column);
         go(query);
         sort();
@@ -120,22 +121,22 @@
 
     /* The address says by which column: ?sort=2, or ?sort=-2 from the end; without it the rows stand as they were built. */
     function sort() {
-      var asked = /^(-?)(\d+)$/.exec(new URLSearchParams(location.search).get("sort") || "");
-      var cells = table.tHead.rows[0].cells;
-      var column = asked && +asked[2] < cells.length ? +asked[2] : -1;
-      var descending = !!asked && asked[1] === "-";
+      const asked = /^(-?)(\d+)$/.exec(new URLSearchParams(location.search).get("sort") || "");
+      const cells = table.tHead.rows[0].cells;
+      const column = asked && +asked[2] < cells.length ? +asked[2] : -1;
+      const descending = !!asked && asked[1] === "-";
       Array.prototype.forEach.call(cells, function (cell, i) {
         if (i === column) cell.setAttribute("aria-sort", descending ? "descending" : "ascending");
         else cell.removeAttribute("aria-sort");
       });
       order.map(function (line, position) {
-        var key = column < 0 ? String(position) : line.cells[column].getAttribute("data-sort");
+        const key = column < 0 ? String(position) : line.cells[column].getAttribute("data-sort");
         return { line: line, position: position, key: key === null ? line.cells[column].textContent.trim() : key };
       }).sort(function (a, b) {
         if (column < 0) return a.position - b.position;
         /* What has no value stays at the end in both directions. */
         if (!a.key !== !b.key) return a.key ? -1 : 1;
-        var sign = a.key < b.key ? -1 : a.key > b.key ? 1 : a.position - b.position;
+        const sign = a.key < b.key ? -1 : a.key > b.key ? 1 : a.position - b.position;
         return descending ? -sign : sign;
       }).forEach(function (entry) { body.appendChild(entry.line); });
     }

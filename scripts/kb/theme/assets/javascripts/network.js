@@ -3,8 +3,8 @@
   "use strict";
 
   document.querySelectorAll(".kb-network svg").forEach(function (picture) {
-    var ties = Array.prototype.slice.call(picture.querySelectorAll("[data-ends]"));
-    var nodes = Array.prototype.slice.call(picture.querySelectorAll("[data-node]"));
+    const ties = Array.prototype.slice.call(picture.querySelectorAll("[data-ends]"));
+    const nodes = Array.prototype.slice.call(picture.querySelectorAll("[data-node]"));
 
     function ends(tie) { return tie.getAttribute("data-ends").split(" "); }
 
@@ -15,8 +15,9 @@
     }
 
     picture.addEventListener("pointerover", function (event) {
-      var node = event.target.closest("[data-node]"), tie = event.target.closest("[data-ends]");
-      var lit = node ? ties.filter(function (other) { return ends(other).indexOf(node.getAttribute("data-node")) >= 0; }) : tie ? [tie] : [];
+      const on = /** @type {Element} */ (event.target);
+      const node = on.closest("[data-node]"), tie = on.closest("[data-ends]");
+      const lit = node ? ties.filter(function (other) { return ends(other).indexOf(node.getAttribute("data-node")) >= 0; }) : tie ? [tie] : [];
       light(lit.reduce(function (ids, other) { return ids.concat(ends(other)); }, node ? [node.getAttribute("data-node")] : []), lit);
     });
     picture.addEventListener("pointerleave", function () { light([], []); });

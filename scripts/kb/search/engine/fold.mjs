@@ -1,8 +1,12 @@
 /* Text in the form in which search compares it: the same steps over the same table as kb.text.fold, which says why. */
-"use strict"
-self.kbSearch = self.kbSearch || {}
 
-kbSearch.folding = function (table) {
+/** @import {Atom, FoldTable, Folding} from "./types.d.ts" */
+
+/**
+ * @param {FoldTable} table
+ * @returns {Folding}
+ */
+export function foldingBy(table) {
   const ignored = new RegExp("[" + table.ignored + "]", "gu")
   const apostrophes = new RegExp("[" + table.apostrophes + "]", "gu")
   const replaced = new Map(Object.entries(table.letters))
@@ -14,8 +18,10 @@ kbSearch.folding = function (table) {
   const letter = /^[\p{L}\p{N}]/u
   const plain = /^[\0-\x7f]*$/
   const bare = /^[\u4e00-\u9fff]*$/
+  /** @type {Map<string, string>} */
   const known = new Map() // what single characters fold to, as they come up
 
+  /** @type {(text: string) => string} */
   function fold(text) {
     if (plain.test(text)) return text.toLowerCase().replace(apostrophes, "'") // a grave accent is one of them
     if (bare.test(text)) return Array.from(text, character => replaced.get(character) ?? character).join("")
@@ -27,16 +33,21 @@ kbSearch.folding = function (table) {
     return folded
   }
 
+  /** @type {(character: string) => string} */
   function foldOne(character) {
-    if (!known.has(character)) known.set(character, fold(character))
-    return known.get(character)
+    let folded = known.get(character)
+    if (folded === undefined) known.set(character, (folded = fold(character)))
+    return folded
   }
 
+  /** @type {(character: string) => boolean} */
   const isHan = character => character >= "\u3007" && han.test(character)
+  /** @type {(character: string) => boolean} */
   const isLetter = character =>
     character <= "\x7f" ? (character >= "a" && character <= "z") || (character >= "0" && character <= "9") : letter.test(character)
 
-  /* An English word without what its use in the sentence adds to it. */
+  /** An English word without what its use in the sentence adds to it.
+   * @type {(word: string) => string} */
   function stem(word) {
     for (const step of table.stems)
       for (const [ending, replacement, rest] of step)
@@ -47,8 +58,10 @@ kbSearch.folding = function (table) {
     return word
   }
 
-  /* Each Han character by itself, other letters and digits by the word; `at` and `end` are places in the folded text. */
+  /** Each Han character by itself, other letters and digits by the word; `at` and `end` are places in the folded text.
+   * @type {(folded: string) => Atom[]} */
   function atoms(folded) {
+    /** @type {Atom[]} */
     const found = []
     let word = "", at = 0, start = 0
     const finish = () => {
@@ -69,16 +82,23 @@ kbSearch.folding = function (table) {
     return found
   }
 
-  /* Whether an apostrophe stands within a word (Ch'ien), and does not begin its possessive (Wu's). */
+  /** Whether an apostrophe stands within a word (Ch'ien), and does not begin its possessive (Wu's).
+   * @type {(folded: string, at: number) => boolean} */
   function joins(folded, at) {
+    /** @type {(place: number) => boolean} */
     const word = place => {
-      const character = place < folded.length ? String.fromCodePoint(folded.codePointAt(place)) : ""
-      return character !== "" && isLetter(character) && !isHan(character)
+      const character = String.fromCodePoint(folded.codePointAt(place) ?? 0)
+      return isLetter(character) && !isHan(character)
     }
     return word(at + 1) && (folded[at + 1] !== "s" || word(at + 2))
   }
 
+  /** @type {(folded: string) => string[]} */
   const tokens = folded => atoms(folded).map(atom => (atom.han ? atom.text : stem(atom.text)))
 
   return { fold, foldOne, stem, tokens, atoms, isHan }
 }
+
+/** The words of a name as one key: neither spaces nor their place count.
+ * @type {(atoms: Atom[]) => string} */
+export const joined = atoms => atoms.map(atom => atom.text).join("")

@@ -1,9 +1,15 @@
 /* Results as Material's list shows them. Titles and texts are inserted as HTML: everything is escaped, then marked. */
-"use strict"
-self.kbSearch = self.kbSearch || {}
+import { find } from "./find.mjs"
 
-kbSearch.answer = function (index, text) {
-  const found = kbSearch.find(index, text)
+/** @import {Answer, Atom, Index, Item, Result} from "./types.d.ts" */
+
+/**
+ * @param {Index} index
+ * @param {string} text
+ * @returns {Answer}
+ */
+export function answer(index, text) {
+  const found = find(index, text)
   const { folding, shipped } = index
   const every = folding.atoms(folding.fold(text))
   const telling = every.filter(atom => !index.stopping.has(atom.text))
@@ -18,8 +24,9 @@ kbSearch.answer = function (index, text) {
   })
   return { items, suggest: suggestion(found) }
 
+  /** @type {(result: Result, score: number) => Item} */
   function item({ record, form }, score) {
-    const kind = shipped.kinds[record]
+    const kind = +shipped.kinds[record]
     const title = index.titles()[record], second = index.seconds()[record]
     const matched = form >= 0 ? index.names.forms[record][form] : ""
     const known = [title, second].map(name => folding.fold(name))
@@ -36,14 +43,17 @@ kbSearch.answer = function (index, text) {
     }
   }
 
+  /** @type {(result: Result, score: number) => Item} */
   function page({ record }, score) {
     const [path, title] = shipped.pages[record - index.records]
     return { location: `${path}/`, title: marked(title), text: "", score, terms: {} }
   }
 
-  /* The stretches of a text that the query names, however they are written there. */
+  /** The stretches of a text that the query names, however they are written there.
+   * @type {(text: string) => [start: number, end: number][]} */
   function places(text) {
     const { atoms, from } = cut(text)
+    /** @type {[number, number][]} */
     const found = []
     for (let i = 0; i < atoms.length; i++) {
       if (!wanted.includes(atoms[i].text) && !(begun.length > 2 && atoms[i].text.startsWith(begun))) continue
@@ -57,10 +67,11 @@ kbSearch.answer = function (index, text) {
     return found
   }
 
-  /* A text as atoms, and where each place of the folded text stands in the written one. */
+  /** A text as atoms, and where each place of the folded text stands in the written one.
+   * @type {(text: string) => {atoms: Atom[], from: number[]}} */
   function cut(text) {
-    let known = index.cut.get(text)
-    if (known) return known
+    const before = index.cut.get(text)
+    if (before) return before
     let folded = "", at = 0
     const from = []
     for (const character of text) {
@@ -70,18 +81,21 @@ kbSearch.answer = function (index, text) {
       at += character.length
     }
     from.push(at)
-    known = { atoms: folding.atoms(folded), from }
+    const found = { atoms: folding.atoms(folded), from }
     if (index.cut.size > 2000) index.cut.clear()
-    index.cut.set(text, known)
-    return known
+    index.cut.set(text, found)
+    return found
   }
 
-  /* A Han character is marked with a neighbour that stands beside it in the query too. */
+  /** A Han character is marked with a neighbour that stands beside it in the query too.
+   * @type {(atoms: Atom[], i: number) => boolean} */
   function beside(atoms, i) {
-    const pair = (a, b) => a && b && a.end === b.at && wanted.some((word, at) => word === a.text && wanted[at + 1] === b.text)
+    /** @type {(a: Atom | undefined, b: Atom | undefined) => boolean} */
+    const pair = (a, b) => a !== undefined && b !== undefined && a.end === b.at && wanted.some((word, at) => word === a.text && wanted[at + 1] === b.text)
     return pair(atoms[i - 1], atoms[i]) || pair(atoms[i], atoms[i + 1])
   }
 
+  /** @type {(text: string) => string} */
   function marked(text) {
     let html = "", at = 0
     for (const [start, end] of places(text)) {
@@ -91,17 +105,20 @@ kbSearch.answer = function (index, text) {
     return html + escape(text.slice(at))
   }
 
-  /* What is to be highlighted on the page that a result leads to, as it is written there. */
+  /** What is to be highlighted on the page that a result leads to, as it is written there.
+   * @type {(texts: string[]) => Record<string, boolean>} */
   function surfaces(texts) {
+    /** @type {Record<string, boolean>} */
     const terms = {}
     if (texts[0]) terms[texts[0]] = true
     for (const text of texts) for (const [start, end] of places(text)) if (end - start > 1) terms[text.slice(start, end)] = true
     return terms
   }
 
-  /* The rest of the name that the reader has begun. */
+  /** The rest of the name that the reader has begun.
+   * @type {(found: Result[]) => string[]} */
   function suggestion(found) {
-    const typed = text.split(/[\s-]+/).pop()
+    const typed = text.split(/[\s-]+/).at(-1)
     if (!typed || !found.length || found[0].form < 0) return []
     const start = folding.fold(typed)
     for (const word of index.names.forms[found[0].record][found[0].form].split(/[\s-]+/))
@@ -110,6 +127,7 @@ kbSearch.answer = function (index, text) {
   }
 }
 
+/** @type {(text: string) => string} */
 function escape(text) {
   return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`) : text
 }

@@ -1,12 +1,19 @@
 /* Dates as people write them: 2月10日, Feb 10, 10 February 2026, 2026-02-10, 二月十日. */
-"use strict"
-self.kbSearch = self.kbSearch || {}
 
-kbSearch.dates = function (folded) {
+/** @import {DateInQuery} from "./types.d.ts" */
+
+/**
+ * The dates in a folded text; what is not said of one is 0. Those further up the list below win where two overlap.
+ * @param {string} folded
+ * @returns {DateInQuery[]}
+ */
+export function dates(folded) {
   const months = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ")
   const month = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:[a-z]*)\\.?"
   const day = "(\\d{1,2})(?:st|nd|rd|th)?"
+  /** @type {(name: string) => number} */
   const named = name => months.indexOf(name) + 1
+  /** @type {[RegExp, (...parts: any[]) => (string | number)[]][]} */
   const patterns = [
     [/(\d{4})\s*年\s*(\d{1,2})\s*月(?:\s*份)?(?:\s*(\d{1,2})\s*[日号]?)?/g, (y, m, d) => [y, m, d]],
     [/(\d{1,2})\s*月(?:\s*份)?(?:\s*(\d{1,2})\s*[日号]?)?/g, (m, d) => [0, m, d]],
@@ -24,6 +31,7 @@ kbSearch.dates = function (folded) {
   ]
 
   const text = inDigits(folded)
+  /** @type {DateInQuery[]} */
   const found = []
   for (const [pattern, order] of patterns)
     for (const match of text.matchAll(pattern)) {
@@ -34,7 +42,8 @@ kbSearch.dates = function (folded) {
     }
   return found
 
-  /* Chinese numerals before 年, 月, 日 become digits; spaces keep every place where it was. */
+  /** Chinese numerals before 年, 月, 日 become digits; spaces keep every place where it was.
+   * @type {(text: string) => string} */
   function inDigits(text) {
     const digits = "〇一二三四五六七八九"
     return text.replace(/[〇零一二三四五六七八九十]+(?=\s*[年月日号])/g, written => {
