@@ -98,11 +98,17 @@ ADVICE = {
 }
 
 
+# A program among the packages, which has no module to be started by.
+ZIZMOR = (
+    "import os, subprocess, sys; "
+    "sys.exit(subprocess.call([os.path.join(os.path.dirname(sys.executable), 'zizmor'), *sys.argv[1:]]))"
+)
 # What `lint` runs, each with the words that Python is started with.
 LINTERS = {
     "form": ["-m", "ruff", "check", "--quiet", "scripts", "tests"],
     "layout": ["-m", "ruff", "format", "--check", "--quiet", "scripts", "tests"],
     "types": ["-m", "mypy"],
+    "workflows": ["-c", ZIZMOR, "--offline", "--no-progress", "--quiet", ".github"],
     "imports": ["-c", "from importlinter.cli import lint_imports_command as run; run()"],
 }
 # The checks of the JavaScript, with what they need from npm: a lock of their own, installed below the tests.

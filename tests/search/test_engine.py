@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 from pathlib import Path
 
+import pytest
 from indexes import ROOT
 
 from kb.search.bundle import PARTS, engine
@@ -49,3 +51,17 @@ def test_every_weight_is_used():
     by_kind = re.compile(r"(?:cap|kind): *\(\{.*?\}\)", re.DOTALL)  # which are looked up by the kind's name
     names = set(re.findall(r"(\w+):", by_kind.sub("", table)))
     assert [name for name in sorted(names) if not re.search(rf"\.{name}\b|\b{name}\b[^\n]*\}} = ", rules)] == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_weights_that_the_design_tells_are_those_of_the_table(language: str):
+    table = f"import {{ WEIGHTS }} from {json.dumps((ENGINE / 'weights.mjs').as_uri())}; console.log(JSON.stringify(WEIGHTS))"
+    call = [find_node(), "--input-type=module", "--eval", table]
+    weights = json.loads(subprocess.run(call, check=True, capture_output=True, text=True).stdout)
+    told = re.findall(r"`([\w.]+)` (\d[\d.]*)", (ROOT / "docs" / language / "search-design.md").read_text("utf-8"))
+    assert len(told) > 10
+    for path, number in told:
+        stands = weights
+        for step in path.split("."):
+            stands = stands[int(step) if step.isdigit() else step]
+        assert stands == float(number), path

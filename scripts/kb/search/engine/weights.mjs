@@ -1,7 +1,7 @@
 /*
 All that decides which result stands before which, in one place, each with its reason. A weight is what an atom of the
 query is worth to a record; a factor lessens it where the query and the record are less sure to mean the same. The scale is
-free: what counts is the order. `python3 scripts/run.py bench search` tells what a change of one does.
+free: what counts is the order. `python3 scripts/run.py bench tune` tries other values.
 */
 
 export const WEIGHTS = {
