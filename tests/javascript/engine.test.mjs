@@ -168,6 +168,21 @@ test("results are escaped, marked, and no two have one score", () => {
   assert.deepEqual(scores, scores.toSorted((a, b) => b - a))
 })
 
+test("a word of a text is marked on the page it leads to, a name is not", () => {
+  assert.deepEqual(answer(index, "tony").items[0][0].terms, {})
+  assert.deepEqual(Object.keys(answer(index, "rockets").items[0][0].terms), ["rockets"])
+})
+
+test("no more than the limit is shown, and it is said that there is more", () => {
+  const many = Array.from({ length: 60 }, (_, at) => `Ada Number${at}`)
+  const column = many.map(() => "").join("\n")
+  const crowd = open({ ...shipped, ids: many.map((_, at) => `p${at}`).join("\n"), kinds: "0".repeat(60), names: many.join("\n"), titles: many.join("\n"),
+    seconds: column, lines: column, summaries: column, dates: column, sizes: "a".repeat(60) })
+  assert.equal(answer(crowd, "ada").items.length, 50)
+  assert.equal(answer(crowd, "ada").more, true)
+  assert.equal(answer(crowd, "number7").more, false)
+})
+
 test("the rest of a name begun is suggested", () => {
   assert.deepEqual(answer(index, "ton").suggest, ["tony"])
   assert.deepEqual(answer(index, "tony").suggest, [])

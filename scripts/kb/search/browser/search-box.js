@@ -103,6 +103,7 @@ made as ever. Where a page is opened from a disk, browsers refuse workers; there
         if (message.type === RESULT) {
           this.asked.shift()
           tell("nothing", Boolean(this.query.trim()) && !message.data.items.length)
+          tell("capped", Boolean(message.data.more))
         }
         this.dispatchEvent(new MessageEvent("message", { data: message }))
         if (message.type === RESULT && this.entering && !this.asked.length && this.typed === box().value) this.enter(message.data.items)

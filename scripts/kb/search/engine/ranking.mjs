@@ -4,7 +4,7 @@ import { LIMITS, WEIGHTS } from "./weights.mjs"
 /** @import {Evidence, Index, Match, Query, Result} from "./types.d.ts" */
 
 /**
- * The best results, best first. What of the query a record leaves unexplained counts against it; a record that leaves too
+ * The best results, best first, and one more than is shown where there are more. What of the query a record leaves unexplained counts against it; a record that leaves too
  * much of it is none.
  * @param {Index} index
  * @param {Query} query
@@ -33,7 +33,7 @@ export function ranked(index, query, matches, evidence) {
     found = found.filter(result => result.score >= least).slice(0, 2 * many)
   }
   for (const result of found) result.score += tieBreak(index, result.record)
-  return found.sort((a, b) => b.score - a.score || a.record - b.record).slice(0, LIMITS.results)
+  return found.sort((a, b) => b.score - a.score || a.record - b.record).slice(0, LIMITS.results + 1)
 }
 
 /** What each atom of the query counts.

@@ -1,5 +1,6 @@
 /* Results as Material's list shows them. Titles and texts are inserted as HTML: everything is escaped, then marked. */
 import { find } from "./find.mjs"
+import { LIMITS } from "./weights.mjs"
 
 /** @import {Answer, Atom, Index, Item, Result} from "./types.d.ts" */
 
@@ -16,13 +17,13 @@ export function answer(index, text) {
   const wanted = (telling.length ? telling : every).map(atom => atom.text)
   const begun = wanted[wanted.length - 1] || "" // the last word may be the beginning of a longer one
   let above = Infinity
-  const items = found.map((result, place) => {
+  const items = found.slice(0, LIMITS.results).map((result, place) => {
     // Enter opens the highest score as it is written with two decimals: no two may be alike.
     above = Math.min(Math.round(result.score * 100) / 100, above - 0.01)
     const score = Math.max(0.01, Math.round(above * 100) / 100) - (place > 50 ? place * 1e-4 : 0)
     return [result.record >= index.records ? page(result, score) : item(result, score)]
   })
-  return { items, suggest: suggestion(found) }
+  return { items, more: found.length > LIMITS.results, suggest: suggestion(found) }
 
   /** @type {(result: Result, score: number) => Item} */
   function item({ record, form }, score) {
@@ -39,7 +40,8 @@ export function answer(index, text) {
       title: marked(shown) + (other ? ` <small>(${marked(other)})</small>` : ""),
       text: `<p class="kb-search-facts">${facts}</p><p>${marked(index.summaries()[record])}</p>`,
       score,
-      terms: surfaces([matched, title, index.summaries()[record]]),
+      // The page of whom the query names is full of that name: there is nothing to point out on it.
+      terms: matched ? {} : surfaces([title, index.summaries()[record]]),
     }
   }
 
@@ -110,7 +112,6 @@ export function answer(index, text) {
   function surfaces(texts) {
     /** @type {Record<string, boolean>} */
     const terms = {}
-    if (texts[0]) terms[texts[0]] = true
     for (const text of texts) for (const [start, end] of places(text)) if (end - start > 1) terms[text.slice(start, end)] = true
     return terms
   }

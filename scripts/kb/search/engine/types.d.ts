@@ -195,5 +195,7 @@ export interface Item {
 
 export interface Answer {
   items: Item[][]
+  /** Whether more was found than is shown. */
+  more: boolean
   suggest: string[]
 }
