@@ -183,6 +183,47 @@ test("no more than the limit is shown, and it is said that there is more", () =>
   assert.equal(answer(crowd, "number7").more, false)
 })
 
+test("dates stand where they are in the query, also among other words, and do not overlap", () => {
+  const [date, ...others] = dates("left on 2026-02-10 or so")
+  assert.deepEqual([date.at, date.end, others.length], [8, 18, 0])
+  assert.deepEqual(dates("in 2023 and march 2026").map(({ year, month }) => [year, month]).sort(), [[2023, 0], [2026, 3]])
+  assert.deepEqual(dates("2026-12-31").map(({ month, day }) => [month, day]), [[12, 31]])
+  assert.equal(dates("2月32日").some(({ day }) => day > 31), false)
+  assert.equal(found("july 12 2023")[0], "founding")
+  assert.deepEqual(found("13 July 2023").includes("founding"), false)
+})
+
+test("a role is found in its own words, whoever is named beside it", () => {
+  assert.equal(found("chief rocketer")[0], "tony-wu")
+  assert.equal(explain(index, "chief rocketer", 1)[0].given[0].how, "said")
+})
+
+test("a character beside a name counts as part of a name", () => {
+  assert.ok(matches(index, read(index, "吴吴宇怀")).some(match => match.to === 1 && match.how === "name"))
+  assert.ok(!matches(index, read(index, "怀吴")).some(match => match.from === 1 && match.how === "name"))
+})
+
+test("a slip is allowed the longer the word is, and none in a short one", () => {
+  /** @type {(text: string) => string[]} */
+  const slipsOf = text => matches(index, read(index, text)).filter(match => match.how === "slip").map(match => index.names.forms[match.rows[0]][match.rows[2]])
+  assert.deepEqual(slipsOf("tny"), [])
+  assert.ok(slipsOf("tnoy").includes("Tony Wu"))
+  assert.deepEqual(slipsOf("ynto"), [], "two slips in four letters")
+  assert.deepEqual(slipsOf("2345"), [], "numbers have no slips")
+})
+
+test("two syllables of a name may be of one letter each, and the last cut short", () => {
+  assert.equal(found("wyhu")[0], "tony-wu")
+  assert.equal(found("wuyh")[0], "tony-wu")
+  assert.equal(composes("zhw", ["zhang", "wei"]), 2)
+  assert.equal(composes("zhangw", ["zhang", "wei"]), 1)
+})
+
+test("marks join where they touch, and a Han character is marked with its neighbour only", () => {
+  assert.ok(answer(index, "吴宇").items[0][0].title.includes("<mark data-md-highlight>吴宇</mark>怀"), answer(index, "吴宇").items[0][0].title)
+  assert.ok(!answer(index, "tony 怀吴").items[0][0].title.includes("吴</mark>"))
+})
+
 test("the rest of a name begun is suggested", () => {
   assert.deepEqual(answer(index, "ton").suggest, ["tony"])
   assert.deepEqual(answer(index, "tony").suggest, [])
