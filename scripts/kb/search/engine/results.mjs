@@ -40,8 +40,7 @@ export function answer(index, text) {
       title: marked(shown) + (other ? ` <small>(${marked(other)})</small>` : ""),
       text: `<p class="kb-search-facts">${facts}</p><p>${marked(index.summaries()[record])}</p>`,
       score,
-      // The page of whom the query names is full of that name: there is nothing to point out on it.
-      terms: matched ? {} : surfaces([title, index.summaries()[record]]),
+      terms: surfaces([matched, title, index.summaries()[record]]),
     }
   }
 
@@ -112,6 +111,7 @@ export function answer(index, text) {
   function surfaces(texts) {
     /** @type {Record<string, boolean>} */
     const terms = {}
+    if (texts[0]) terms[texts[0]] = true
     for (const text of texts) for (const [start, end] of places(text)) if (end - start > 1) terms[text.slice(start, end)] = true
     return terms
   }
