@@ -29,7 +29,7 @@ const shipped = {
 }
 const index = open(shipped)
 /** @type {(text: string) => string[]} */
-const found = text => find(index, text).map(({ record }) => (record < index.records ? index.ids()[record] : "@" + shipped.pages[record - index.records][0]))
+const found = text => find(index, text).results.map(({ record }) => (record < index.records ? index.ids()[record] : "@" + shipped.pages[record - index.records][0]))
 
 test("slips count letters put in, left out, changed and swapped", () => {
   assert.equal(slips("musk", "musk", 2), 0)

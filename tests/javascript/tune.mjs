@@ -42,7 +42,7 @@ function measure(asked, indexes) {
   let reciprocal = 0, first = 0
   for (const index of indexes)
     for (const { text, expected } of asked) {
-      const found = find(index, text).slice(0, 10)
+      const found = find(index, text).results.slice(0, 10)
       const ids = found.map(({ record }) => (record < index.records ? index.ids()[record] : "@" + index.shipped.pages[record - index.records][0]))
       const rank = expected.length ? ids.findIndex(id => expected.includes(id)) + 1 : ids.length ? 0 : 1
       if (rank) reciprocal += 1 / rank
@@ -59,7 +59,7 @@ let best = before.train.reciprocal
 const changed = new Map()
 for (let round = 0; round < Number(rounds); round++)
   for (const weight of weights(WEIGHTS)) {
-    const inIndex = /^(name|initials|form|width|brevity)\b/.test(weight.path) // read when an index is opened
+    const inIndex = /^(name|initials|form|width)\b/.test(weight.path) // read when an index is opened
     const stood = weight.get()
     let kept = stood
     for (const step of STEPS) {

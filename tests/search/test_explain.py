@@ -57,7 +57,7 @@ def test_each_part_is_told_with_what_it_was_found_as(worker):
 def test_every_way_of_finding_has_its_words_and_no_words_are_left_over():
     query = resources.files("kb.search").joinpath("engine", "matches.mjs").read_text(encoding="utf-8")
     levels = re.search(r"const LEVELS = \[(.*?)\]", query)[1]
-    given = r'(?:nameMatches\(index, query, |termMatches\(index, |how: )"(\w+)"'
+    given = r'(?:nameMatches\(index, query, |termMatches\(index, |matchOf\()"(\w+)"'
     used = {*re.findall(given, query), *re.findall(r'"(\w+)"', levels)} - {"word"}  # which is told by level
     assert used == set(HOW)
 

@@ -54,7 +54,7 @@ OTHERS = [
     "acme rocket", "rockets", "rocket acme quill", "lamp", "lamps oil", "whale oil", "who led the wicks", "who is the chemist", "of the", "the",
     "vice president", "副总裁", "化学家", "她负责", "灯芯", "灯会", "灯lab", "mara tan", "mara quill weiming tan", "quill lamp", "mara chemist xyzzyq",
     "xyzzyq", "xyzzyq plover", "lamplihgter", "chemsit", "presidnet", "mar", "qu", "m", "wei", "david chang", "chang david", "dchang", "dkc", "david c",
-    "nathan", "根纳坦", "纳坦", "jegan", "raj jegannatan", "rja jegannathan", "people", "timeline", "about", "人物", "时间线", "2031", "march", "who", "谁",
+    "nathan", "根纳坦", "纳坦", "jegan", "raj jegannatan", "rja jegannathan", "people", "timeline", "about", "人物", "时间线", "2031", "march", "who", "谁", "kuier", "mala", "mala kuier", "jiegennatan", "lajie",
 ]  # fmt: skip
 
 

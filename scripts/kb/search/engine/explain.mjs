@@ -2,10 +2,7 @@
 Why results stand where they stand, for who changes the rules: what each part of the query gave to each of the first
 results, and how that became a score. It is run beside the index, and not shipped with it.
 */
-import { evidence } from "./evidence.mjs"
-import { matches } from "./matches.mjs"
-import { read } from "./query.mjs"
-import { ranked } from "./ranking.mjs"
+import { find } from "./find.mjs"
 
 /** @import {Index, Match, Query} from "./types.d.ts" */
 
@@ -16,9 +13,8 @@ import { ranked } from "./ranking.mjs"
  */
 export function explain(index, text, most) {
   const { shipped, names } = index
-  const query = read(index, text)
-  const found = matches(index, query)
-  return ranked(index, query, found, evidence(index, query, found)).slice(0, most).map(({ record, score, why }) => {
+  const { query, matches, results } = find(index, text)
+  return results.slice(0, most).map(({ record, score, why }) => {
     const page = shipped.pages[record - index.records]
     const folder = shipped.folders[+shipped.kinds[record]]
     return {
@@ -26,7 +22,7 @@ export function explain(index, text, most) {
       location: page ? `${page[0]}/` : `${folder}/${index.ids()[record]}/`,
       score,
       why: { ...why, cap: Number.isFinite(why.cap) ? why.cap : null },
-      given: given(query, found, record, form => (page || form < 0 ? "" : names.forms[record][form])),
+      given: given(query, matches, record, form => (page || form < 0 ? "" : names.forms[record][form])),
     }
   })
 }

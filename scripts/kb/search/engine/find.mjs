@@ -4,15 +4,14 @@ import { matches } from "./matches.mjs"
 import { read } from "./query.mjs"
 import { ranked } from "./ranking.mjs"
 
-/** @import {Index, Result} from "./types.d.ts" */
+/** @import {Index} from "./types.d.ts" */
 
 /**
  * @param {Index} index
  * @param {string} text
- * @returns {Result[]}
  */
 export function find(index, text) {
   const query = read(index, text)
   const found = matches(index, query)
-  return ranked(index, query, found, evidence(index, query, found))
+  return { query, matches: found, results: ranked(index, query, found, evidence(index, query, found)) }
 }

@@ -31,7 +31,7 @@ const { factor, threshold } = WEIGHTS
 export function matches(index, query) {
   const { atoms } = query
   const count = atoms.length
-  const found = [...dated(index, query), ...written(index, query)]
+  const found = [...dated(index, query), ...asWritten(index, query)]
   /** @type {(rule: (place: Place) => Match[], from: number, to: number) => void} */
   const apply = (rule, from, to) => {
     for (const match of rule({ index, query, from, to, found })) found.push(match)
@@ -60,19 +60,22 @@ function sameScript({ atoms }) {
 
 /* --- What is found --- */
 
+/** A match of which the rest is as it mostly is.
+ * @type {(how: string, from: number, to: number, rows: Rows, known?: boolean) => Match} */
+const matchOf = (how, from, to, rows, known = true) => ({ how, from, to, rows, known, naming: "" })
+
 /** A name gives its atoms to its records, and less of them to the records that mention them.
  * @type {(index: Index, query: Query, how: string, rows: Rows, from: number, to: number, factor: number) => Match[]} */
 function nameMatches(index, query, how, rows, from, to, factor) {
   const scaled = rows.slice()
   for (let at = 1; at < scaled.length; at += 3) scaled[at] *= factor
-  /** @type {Match} */
-  const match = { how, from, to, rows: scaled, known: true, naming: "" }
+  const match = matchOf(how, from, to, scaled)
   const found = [match]
   if (rows.length > LIMITS.sameName || to - from === query.atoms.length) return found
   for (let at = 0; at < scaled.length; at += 3) {
     if (scaled[at + 1] <= threshold.mentioned) continue
     if (match.naming !== "person") match.naming = index.kindOf(scaled[at]) === "people" ? "person" : "other"
-    found.push(...termMatches(index, "mention", "@" + scaled[at], WEIGHTS.mention, from, to, Math.min(1, scaled[at + 1] / WEIGHTS.name.said), false))
+    found.push(...termMatches(index, "mention", "@" + scaled[at], WEIGHTS.mention, from, to, Math.min(1, scaled[at + 1] / threshold.mentionedFully), false))
   }
   return found
 }
@@ -89,7 +92,7 @@ function termMatches(index, how, term, weights, from, to, factor, known = true) 
   for (let at = 0; at < postings.length; at += 2) {
     const record = postings[at], level = postings[at + 1]
     const group = how === "word" ? level : 0
-    byLevel[group] ??= { how: how === "word" ? LEVELS[level] : how, from, to, rows: [], known, naming: "" }
+    byLevel[group] ??= matchOf(how === "word" ? LEVELS[level] : how, from, to, [], known)
     byLevel[group].rows.push(record, weights[level] * rarity * factor * (level ? 1 : index.brevity(record)), -1)
   }
   return byLevel.filter(Boolean)
@@ -119,12 +122,12 @@ function dated(index, { atoms, dates }) {
     const entries = index.days([year, month, day].filter((part, place) => part || !place).join("-"))
     const rows = []
     for (let at = 0; at < entries.length; at += 3) rows.push(entries[at], WEIGHTS.day[entries[at + 1]] * entries[at + 2], -1)
-    return [{ how: "date", from, to, rows, known: true, naming: /** @type {const} */ ("") }]
+    return [matchOf("date", from, to, rows)]
   })
 }
 
 /** @type {(index: Index, query: Query) => Match[]} */
-function written(index, query) {
+function asWritten(index, query) {
   const { atoms, stop } = query
   const found = []
   for (const { from, to, joined, written } of stretches(atoms)) {
@@ -160,7 +163,7 @@ const toneless = ({ query, from, to }) => query.atoms.slice(from, to).map(atom =
 
 /** Whether it may be a name spelt by sound.
  * @type {(whole: string) => boolean} */
-const isSpelling = whole => /^(?:[a-z]+|[\u3105-\u312f]+)$/.test(whole) && whole.length < LIMITS.atoms
+const isSpelling = whole => /^(?:[a-z]+|[\u3105-\u312f]+)$/.test(whole) && whole.length < LIMITS.spelling
 
 /** @type {(place: Place) => Match[]} */
 function initials(place) {
@@ -256,7 +259,7 @@ function begunName({ index, query, from, to }) {
         rows[i + 1] *= begunFactor(tail.length / key.length) * (title ? factor.begunTitle : 1)
       }
       const known = han || tail.length > 2 || atoms.length === 1
-      found.push({ how: "begun", from: at, to, rows, known, naming: /** @type {const} */ ("") })
+      found.push(matchOf("begun", at, to, rows, known))
     }
   }
   return found
@@ -421,7 +424,7 @@ function said({ index, query, found }) {
     const words = places.map(at => query.atoms[at].stem).join("")
     if (places.length < 2 || words.length < 4) return []
     const rows = index.saying(words).flatMap(record => [record, WEIGHTS.said, -1])
-    return rows.length ? places.map(at => ({ how: "said", from: at, to: at + 1, rows, known: false, naming: /** @type {const} */ ("") })) : []
+    return rows.length ? places.map(at => matchOf("said", at, at + 1, rows, false)) : []
   })
 }
 

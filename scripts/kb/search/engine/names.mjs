@@ -39,7 +39,7 @@ export function nameKeys(shipped, folding, stopping) {
     forms.push(
       written.map((text, number) => {
         const [marked, pinyin = "", surname = ""] = text.split("\x1f")
-        const mark = "~=".includes(marked[0] || " ") ? marked[0] : ""
+        const mark = /^[~=]/.test(marked) ? marked[0] : ""
         const shown = mark ? marked.slice(1) : marked
         const worth = mark === "~" ? worthOf.description : mark === "=" ? worthOf.title : number ? worthOf.other : worthOf.first
         enter({ record, kind, number, worth, latin }, shown, pinyin, Number(surname))
@@ -147,7 +147,7 @@ export function nameKeys(shipped, folding, stopping) {
       const isLast = place === parts.length - 1
       add(keys, part, form, isLast ? weigh.lastPart : weigh.otherPart)
       const said = syllables.slice(from, (from += part.length)).join("")
-      add(keys, said, form, weigh.saidPart + (isLast ? 0 : weigh.otherPart - weigh.lastPart))
+      add(keys, said, form, isLast ? weigh.saidLastPart : weigh.saidOtherPart)
     })
     add(keys, parts.toReversed().join(""), form, weigh.hanLastFirst)
     for (const part of parts) enterEndings(form, part)

@@ -4,8 +4,8 @@ import { LIMITS, WEIGHTS } from "./weights.mjs"
 /** @import {Evidence, Index, Match, Query, Result} from "./types.d.ts" */
 
 /**
- * The best results, best first, and one more than is shown where there are more. What of the query a record leaves unexplained counts against it; a record that leaves too
- * much of it is none.
+ * The best results, best first, and one more than is shown where there are more. What of the query a record leaves
+ * unexplained counts against it; a record that leaves too much of it is none.
  * @param {Index} index
  * @param {Query} query
  * @param {Match[]} matches

@@ -10,17 +10,17 @@ import { LIMITS } from "./weights.mjs"
  * @returns {Answer}
  */
 export function answer(index, text) {
-  const found = find(index, text)
+  const { results: found } = find(index, text)
   const { folding, shipped } = index
   const every = folding.atoms(folding.fold(text))
   const telling = every.filter(atom => !index.stopping.has(atom.text))
   const wanted = (telling.length ? telling : every).map(atom => atom.text)
   const begun = wanted[wanted.length - 1] || "" // the last word may be the beginning of a longer one
   let above = Infinity
-  const items = found.slice(0, LIMITS.results).map((result, place) => {
+  const items = found.slice(0, LIMITS.results).map(result => {
     // Enter opens the highest score as it is written with two decimals: no two may be alike.
     above = Math.min(Math.round(result.score * 100) / 100, above - 0.01)
-    const score = Math.max(0.01, Math.round(above * 100) / 100) - (place > 50 ? place * 1e-4 : 0)
+    const score = Math.max(0.01, Math.round(above * 100) / 100)
     return [result.record >= index.records ? page(result, score) : item(result, score)]
   })
   return { items, more: found.length > LIMITS.results, suggest: suggestion(found) }

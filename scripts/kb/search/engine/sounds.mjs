@@ -46,7 +46,7 @@ export function respellings({ respelt, syllables }, word) {
           else next.push([at + length, start + syllable])
         }
       }
-    ends = next.slice(0, LIMITS.readings / 2)
+    ends = next.slice(0, LIMITS.syllables)
   }
   return [...whole]
 }

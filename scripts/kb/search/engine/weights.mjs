@@ -23,7 +23,8 @@ export const WEIGHTS = {
     otherPart: 7.6,
     saidGiven: 7.6,
     hanSurname: 7.4, // shared by many, and still the person before what mentions him
-    saidPart: 7.1,
+    saidLastPart: 7.3, // the parts of a transcribed name by their sound
+    saidOtherPart: 6.6,
     saidSurname: 7,
     hanGivenOne: 6.8, // a single character is a part of many names
     saidGivenOne: 6.6,
@@ -95,6 +96,7 @@ export const WEIGHTS = {
     explainsName: 6, // a name that has all these words already is not looked for with a slip too
     surelyNamed: 5.7, // above any word and any title
     mentioned: 5, // what weighs more names somebody: whoever mentions him is a result too
+    mentionedFully: 9, // from here on a mention counts whole, and below in proportion
   },
 
   /* What a name counts at most where the query says more than the name, by kind: the rest shall decide then. */
@@ -130,6 +132,8 @@ export const LIMITS = {
   names: 200, // names with one beginning
   namesShort: 60, // the same for a beginning of a letter or two
   words: 12, // words with one beginning, or with two Han characters in them
+  spelling: 40, // letters of what may be a name by its sound
   readings: 48, // ways to read a name in other romanisations
+  syllables: 24, // the same for a word of it
   saying: 400,
 }
